@@ -1,0 +1,52 @@
+"""What can go wrong, each error one clear line that says who must act."""
+
+
+class HrkgError(Exception):
+    """Any fault that a person can mend; its text is one line with the value in quotes and the place."""
+
+    exit_code = 2
+
+
+class InputError(HrkgError):
+    """The input cannot be read: `posts.txt:153: no date line after the title 'NGOs Call for ...'`."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+class UsageError(HrkgError):
+    """The command or the request was asked for in a way that cannot be served."""
+
+
+class TableError(HrkgError):
+    """A table of the project (authority, concepts, links) is broken at one line."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+
+
+class NotConformingError(HrkgError):
+    """The data do not conform to the shapes."""
+
+    exit_code = 1
+
+
+class NotFoundError(HrkgError):
+    """What was asked for is not there."""
+
+    exit_code = 1
+
+
+class StoreError(HrkgError):
+    """The store on disk cannot be opened, read or written."""
+
+
+class QueryError(HrkgError):
+    """A SPARQL text cannot be parsed or evaluated; line and column count from 1 where the parser tells them."""
+
+    def __init__(self, reason: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.column = column
