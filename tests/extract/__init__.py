@@ -1,0 +1,1 @@
+"""Tests of the extractors: invented posts in, facts out."""
