@@ -42,9 +42,12 @@ class Concept:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Every table, read once. Rooms take from it the phrases that they look for."""
+    """Every table, read once; equal and hashed by identity, so that what is built from it can be kept for it.
+
+    Rooms take from it the phrases that they look for.
+    """
 
     organisations: tuple[Row, ...]
     persons: tuple[Row, ...]
