@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from hrkg.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -41,3 +43,12 @@ FORMATS: tuple[Format, ...] = (
 BY_NAME = {f.name: f for f in FORMATS}
 GRAPH_FORMATS = tuple(f for f in FORMATS if f.kind in ("graph", "dataset"))
 RESULT_FORMATS = tuple(f for f in FORMATS if f.kind == "results")
+
+
+def format_named(name: str, *kinds: str) -> Format:
+    """The format of a name, of one of the kinds. Raises UsageError, which tells the names there are."""
+    form = BY_NAME.get(name)
+    if form is None or form.kind not in kinds:
+        known = ", ".join(f.name for f in FORMATS if f.kind in kinds)
+        raise UsageError(f"'{name}' is no format for this; there are: {known}")
+    return form

@@ -59,7 +59,8 @@ class Lexicon:
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def words(self, name: str) -> Mapping[str, str]:
-        """A word list of data/authority/words/: phrase -> value ('' where a list has none). Raises KeyError for no such list."""
+        """A word list of data/authority/words/: phrase -> value ('' where a list has none). Raises KeyError for no
+        such list."""
         return self.lists[name]
 
     def scheme(self, name: str) -> dict[str, str]:
@@ -110,7 +111,8 @@ def _by_name(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:
 
 
 def _table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line number, cells by column) of a TSV without quoting. Raises TableError where a row has too few or many cells."""
+    """(line number, cells by column) of a TSV without quoting. Raises TableError where a row has too few or many
+    cells."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -134,13 +136,16 @@ def _authority(path: Path) -> tuple[Row, ...]:
 
 
 def _word_lists(folder: Path) -> dict[str, dict[str, str]]:
-    """The lists of all files: columns list, phrase, value. A file may hold several lists, a list may have several files."""
+    """The lists of all files: columns list, phrase, value. A file may hold several lists, a list may have several
+    files."""
     lists: dict[str, dict[str, str]] = {}
     for path in sorted(folder.glob("*.tsv")):
         for number, cells in _table(path):
             words = lists.setdefault(cells["list"], {})
             if words.get(cells["phrase"], cells["value"]) != cells["value"]:
-                raise TableError(f"{path.name}:{number}", f"'{cells['phrase']}' has two values in list '{cells['list']}'")
+                raise TableError(
+                    f"{path.name}:{number}", f"'{cells['phrase']}' has two values in list '{cells['list']}'"
+                )
             words[cells["phrase"]] = cells["value"]
     return lists
 
@@ -152,8 +157,10 @@ def _concepts(folder: Path) -> tuple[Concept, ...]:
         store.load(path=str(path), format=ox.RdfFormat.TURTLE)
     found = []
     node = ox.NamedNode
-    for scheme in store.quads_for_pattern(None, node(_SKOS + "inScheme"), None, None):
-        concept, name = scheme.subject, str(scheme.object.value).rpartition("/")[2]
+    for membership in store.quads_for_pattern(None, node(_SKOS + "inScheme"), None, None):
+        concept, scheme = membership.subject, membership.object
+        assert isinstance(scheme, ox.NamedNode)  # tests/test_terms.py holds that no blank node stands in the ontology
+        name = scheme.value.rpartition("/")[2]
         values = {
             p: sorted(q.object.value for q in store.quads_for_pattern(concept, node(_SKOS + p), None, None))
             for p in ("notation", "prefLabel", "altLabel", "hiddenLabel")

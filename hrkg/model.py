@@ -125,7 +125,8 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A joint text that the post reports. `addressees` holds ISO codes and names of bodies; `concerns` names of mentions."""
+    """A joint text that the post reports. `addressees` holds ISO codes and names of bodies; `concerns` names of
+    mentions."""
 
     kind: str
     evidence: tuple[Span, ...]
@@ -139,7 +140,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One entry of a list of signatories, or one signatory in prose. `statement` counts from 0; kind: 'organisation', 'person'."""
+    """One entry of a list of signatories, or one signatory in prose. `statement` counts from 0; kind: 'organisation',
+    'person'."""
 
     name: str
     kind: str
@@ -194,7 +196,8 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Prize:
-    """One edition of a prize as the post tells of it; `edition` is the year. amount is in units of `currency` (ISO 4217)."""
+    """One edition of a prize as the post tells of it; `edition` is the year. amount is in units of `currency` (ISO
+    4217)."""
 
     name: str
     evidence: tuple[Span, ...]

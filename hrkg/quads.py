@@ -1,16 +1,21 @@
 """Python values -> RDF terms in the form that the store keeps, and sorted N-Quads.
 
-The store rewrites some literals when it takes them in (`+00:00` to `Z`, `P18M` to `P1Y6M`, `1.50` to `1.5`); what we write
+The store rewrites some literals when it takes them in (`+00:00` to `Z`, `P18M` to `P1Y6M`, `1.50` to `1.5`); what we
+write
 is already in that form, so that what `convert` writes and what the store dumps are the same bytes.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import IO
 
 import pyoxigraph as ox
 
 from hrkg.errors import InputError
+from hrkg.formats import Format
+from hrkg.vocab.terms import PREFIXES
 
 Quad = ox.Quad
 Term = ox.NamedNode | ox.Literal
@@ -79,10 +84,24 @@ def boolean(value: bool) -> ox.Literal:
 
 def to_nquads(quads: Iterable[Quad]) -> bytes:
     """N-Quads, each quad once, in code point order of the lines."""
-    data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    assert data is not None  # without a file as output, the bytes come back
-    lines = sorted(set(data.splitlines(keepends=True)))
-    return b"".join(lines)
+    return _sorted(ox.serialize(quads, format=ox.RdfFormat.N_QUADS))
+
+
+def to_ntriples(triples: Iterable[ox.Triple]) -> bytes:
+    """N-Triples, each triple once, in code point order of the lines."""
+    return _sorted(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+
+
+def transcribe(statements: Iterable[Quad] | Iterable[ox.Triple], output: IO[bytes], form: Format) -> None:
+    """Write quads (or, to a format that holds one graph, triples) as they come, with the prefixes of our
+    vocabularies."""
+    assert isinstance(form.engine, ox.RdfFormat)  # not a format of query results
+    ox.serialize(statements, output, form.engine, prefixes=dict(PREFIXES))
+
+
+def _sorted(data: bytes | None) -> bytes:
+    assert data is not None  # without a file as output, pyoxigraph returns the bytes
+    return b"".join(sorted(line + b"\n" for line in set(data.split(b"\n")) if line))
 
 
 def from_nquads(data: bytes, *, place: str) -> list[Quad]:
@@ -91,3 +110,10 @@ def from_nquads(data: bytes, *, place: str) -> list[Quad]:
         return list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     except SyntaxError as error:
         raise InputError(f"{place}:{error.lineno or 1}", str(error.msg)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ValidQuads:
+    """N-Quads of one graph or more that conform to the shapes. Only validate.py makes one, only the store takes one."""
+
+    data: bytes

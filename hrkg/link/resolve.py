@@ -118,7 +118,8 @@ def is_country_code(text: str) -> bool:
 
 
 def _organisation(name: str, acronym: str | None, country: str | None, lexicon: Lexicon) -> Identity:
-    """The row that alone knows the name (of several, the one of that country or acronym), else an identity of its own."""
+    """The row that alone knows the name (of several, the one of that country or acronym), else an identity of its
+    own."""
     rows = lexicon.organisations_by_name.get(fold(name), ())
     if len(rows) > 1:
         rows = tuple(r for r in rows if (acronym and r["acronym"] == acronym) or (country and r["country"] == country))
@@ -160,7 +161,7 @@ def _person(person: _Person, post: str, lexicon: Lexicon) -> Identity:
 def _prize(name: str, aliases: tuple[str, ...], lexicon: Lexicon) -> Identity:
     rows = {r.id: r for n in (name, *aliases) for r in lexicon.prizes_by_name.get(fold(n), ())}
     if len(rows) == 1:
-        return _known("prize", *rows.values(), [name, *aliases])
+        return _known("prize", next(iter(rows.values())), [name, *aliases])
     return Identity("prize", _key(name), names=(name, *aliases))
 
 
@@ -182,7 +183,9 @@ def _country(code: str, lexicon: Lexicon) -> Identity:
 
 def _law(name: str, country: str | None, lexicon: Lexicon) -> Identity:
     """A law by its row; else keyed by name and country, for every country has a criminal code."""
-    rows = [r for r in lexicon.laws if fold(name) in map(fold, r.names) and (not r["country"] or r["country"] == country)]
+    rows = [
+        r for r in lexicon.laws if fold(name) in map(fold, r.names) and (not r["country"] or r["country"] == country)
+    ]
     if len(rows) == 1:
         return _known("law", rows[0], [name])
     return Identity("law", f"{_key(name)}-{country.lower()}" if country else _key(name), names=(name,), country=country)

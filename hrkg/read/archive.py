@@ -1,14 +1,14 @@
-"""Archive text: an archive page of the blog copied as plain text (title, empty line, date line, body; post after post)."""
+"""Archive text: an archive page of the blog copied as plain text (title, empty line, date line, body; post after
+post)."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
 
 from hrkg.errors import InputError
 from hrkg.model import Post
-from hrkg.text.blocks import links_in
-from hrkg.text.normal import normal_lines, normal_text, slug
+from hrkg.read.post import make_post
+from hrkg.text.normal import normal_lines
 
 _MONTHS = "January February March April May June July August September October November December".split()
 DATE_LINE = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{1,2}}), (\d{{4}})")
@@ -21,7 +21,8 @@ def is_archive(text: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    """Whether a line can be the title above a date line: not an address, a list item, the head of a list, or a paragraph."""
+    """Whether a line can be the title above a date line: not an address, a list item, the head of a list, or a
+    paragraph."""
     if not line or re.match(r"https?://|[•*●▪]", line) or line[-1] in ":;,":
         return False
     words = line.split()
@@ -40,21 +41,23 @@ def _heads(lines: list[str]) -> Iterator[tuple[int, int]]:
             yield title, at
 
 
-def read_archive(text: str, *, place: str) -> list[Post]:
-    """The posts of an archive page, in its order. `place` names the file in messages.
+def read_archive(text: str, *, place: str) -> Iterator[Post | InputError]:
+    """The posts of an archive page, in its order; in the place of one that cannot be read, the reason with file and
+    line.
 
-    Raises InputError with file and line: no date line at all, a date that no calendar has, a post without text.
-    What stands before the first title (the heading of the page) belongs to no post.
+    `place` names the file in messages. A text without any post gives one InputError. What stands before the first title
+    (the heading of the page) belongs to no post.
     """
     lines = normal_lines(text)
     heads = list(_heads(lines))
     if not heads:
-        raise InputError(f"{place}:1", "no date line ('October 9, 2025') after a title, so there is no post in it")
-    posts = []
+        yield InputError(f"{place}:1", "no date line ('October 9, 2025') after a title, so there is no post in it")
     for number, (title, at) in enumerate(heads):
         end = heads[number + 1][0] if number + 1 < len(heads) else len(lines)
-        posts.append(_post(lines[title], lines[at], lines[at + 1 : end], f"{place}:{title + 1}"))
-    return posts
+        try:
+            yield _post(lines[title], lines[at], lines[at + 1 : end], f"{place}:{title + 1}")
+        except InputError as error:
+            yield error
 
 
 def _post(title: str, date_line: str, body: list[str], place: str) -> Post:
@@ -68,12 +71,3 @@ def _post(title: str, date_line: str, body: list[str], place: str) -> Post:
     if not any(body):
         raise InputError(place, f"the post '{title}' has no text after its date line; the file seems cut off")
     return make_post(title=title, published=published, body="\n".join(body), place=place)
-
-
-def make_post(*, title: str, published: str, body: str, place: str) -> Post:
-    """A post from its parts. Its key is the date and the slug of the title, or of the text's digest where a title has
-    no letter that a slug can hold."""
-    text = normal_text(title, body)
-    name = slug(title) or hashlib.sha256(text.encode()).hexdigest()[:12]
-    links = tuple(links_in(text))
-    return Post(f"{published}-{name}", text.partition("\n")[0], published, text, links, place=place)

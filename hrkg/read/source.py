@@ -1,7 +1,8 @@
 """Files, folders or standard input -> Posts, the kind of each told by its content."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from hrkg.errors import InputError
@@ -13,7 +14,10 @@ _SUFFIXES = (".txt",)
 
 
 def find_files(inputs: Iterable[str]) -> Iterator[Path | None]:
-    """The files that the arguments of a command name, folders opened, in a fixed order; None stands for '-'."""
+    """The files that the arguments of a command name, folders opened, in a fixed order; None stands for '-'.
+
+    Raises InputError for a name that is nothing, and for a folder without a file that can be read.
+    """
     for name in inputs:
         path = Path(name)
         if name == "-":
@@ -29,46 +33,53 @@ def find_files(inputs: Iterable[str]) -> Iterator[Path | None]:
             raise InputError(name, "there is no such file or folder")
 
 
-def read_posts(inputs: Iterable[str]) -> list[Post]:
+def read_posts(inputs: Iterable[str], *, refuse: Callable[[InputError], None] | None = None) -> list[Post]:
     """All posts of all inputs, once each, in the order of their keys.
 
     The same post in two files is one. Two different posts of one date and title keep both: the key of each but the
     first (by text) gets a number, so that nothing is lost and the order of the files does not matter.
-    Raises InputError where a file cannot be read; then no post of any file is given.
+    What cannot be read raises InputError, or goes to `refuse`, where one is given, and the rest is read.
     """
     posts: dict[str, dict[str, Post]] = {}
-    for path in find_files(inputs):
-        for post in read_file(path):
-            posts.setdefault(post.key, {}).setdefault(post.text, post)
+    for path in list(find_files(inputs)):
+        for found in read_file(path):
+            if isinstance(found, Post):
+                posts.setdefault(found.key, {}).setdefault(found.text, found)
+            elif refuse is None:
+                raise found
+            else:
+                refuse(found)
     return [post for key in sorted(posts) for post in _distinct(posts[key])]
 
 
 def _distinct(same_key: dict[str, Post]) -> Iterator[Post]:
     for number, text in enumerate(sorted(same_key), start=1):
         post = same_key[text]
-        yield post if number == 1 else _with_key(post, f"{post.key}-{number}")
+        yield post if number == 1 else replace(post, key=f"{post.key}-{number}")
 
 
-def _with_key(post: Post, key: str) -> Post:
-    return Post(
-        key, post.title, post.published, post.text, post.links, post.url, post.keywords, post.language, post.license, post.place
-    )
-
-
-def read_file(path: Path | None) -> list[Post]:
-    """The posts of one file, or of standard input (None). Raises InputError: unreadable, empty, binary, not UTF-8."""
+def read_file(path: Path | None) -> Iterator[Post | InputError]:
+    """The posts of one file, or of standard input (None); in the place of what cannot be read, the reason: no such
+    file, empty, binary, not UTF-8, no post, a post that is cut off."""
     place = str(path) if path else "standard input"
     try:
         data = path.read_bytes() if path else sys.stdin.buffer.read()
+        text = _decoded(data, place)
     except OSError as error:
-        raise InputError(place, f"cannot be read: {error.strerror}") from error
+        yield InputError(place, f"cannot be read: {error.strerror}")
+    except InputError as error:
+        yield error
+    else:
+        yield from read_archive(text, place=place)
+
+
+def _decoded(data: bytes, place: str) -> str:
     if not data.strip():
         raise InputError(place, "the file is empty")
     if b"\0" in data[:65536]:
         raise InputError(place, "the file is binary, not text")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(f"{place}:{line}", f"not UTF-8 at byte {error.start}: {error.reason}") from error
-    return read_archive(text, place=place)

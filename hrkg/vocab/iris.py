@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-KINDS = (
-    "post", "statement", "signature", "demand", "defender", "detention", "incident", "evidence",
-    "organisation", "person", "prize", "country", "law", "concept",
-)  # fmt: skip
+# What belongs to one post, and what posts share.
+OWN_KINDS = ("post", "statement", "signature", "demand", "detention", "incident", "evidence")
+SHARED_KINDS = ("organisation", "person", "prize", "country", "law", "concept")
+KINDS = OWN_KINDS + SHARED_KINDS
 _KEY = re.compile(r"[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*")
 
 

@@ -1,0 +1,240 @@
+"""The commands: arguments in, one call, one line out. Here alone are exit codes, the clock and the environment.
+
+Each command imports its stage when it is called, so that `hrkg --help` need not wait for SHACL or Flask.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from hrkg import __version__
+from hrkg.errors import HrkgError
+from hrkg.settings import Settings, from_env
+
+if TYPE_CHECKING:
+    from hrkg.pipeline import Converted
+
+_STORE = click.option("--store", type=click.Path(path_type=Path), help="The store's folder [default: var].")
+_OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+_JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes [default: by the machine and the work].")
+_BASE = click.option("--base", metavar="IRI", help="Base of all IRIs [default: https://w3id.org/hrkg/].")
+
+
+class Commands(click.Group):
+    """A group whose faults are one clear line and an exit code: 1 = not conforming or not found, 2 = all else."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except HrkgError as error:
+            click.echo(f"hrkg: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            # The reader has seen enough ('hrkg query … | head'); Python would complain of it when it flushes.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """The human-rights knowledge graph: posts in, a validated linked-data graph out.
+
+    Example: hrkg build data/posts && hrkg serve
+    """
+
+
+def _settings(**given: object) -> Settings:
+    try:
+        return from_env(None, **given)
+    except ValueError as error:
+        raise click.UsageError(f"an HRKG_… variable is wrong: {error}") from error
+
+
+def _base(base: str | None) -> str | None:
+    """The base as given, checked: IRIs are made by putting a kind and a key behind it."""
+    if base is not None and not (base.startswith(("http://", "https://")) and base.endswith(("/", "#"))):
+        raise click.BadParameter(f"'{base}' is no http(s) IRI that ends in '/' or '#'", param_hint="--base")
+    return base
+
+
+def _bar(done: Iterable["Converted"], total: int) -> Iterator["Converted"]:
+    """The posts as they are done, with a bar on a terminal."""
+    with click.progressbar(done, length=total, label="posts", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield from bar
+
+
+@contextlib.contextmanager
+def _writing(path: Path | None) -> Iterator[IO[bytes]]:
+    """Standard output, or a file that appears whole or not at all."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise HrkgError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@_OUTPUT
+@click.option("--format", "form", type=click.Choice(["nquads", "trig"]), default="nquads", show_default=True)
+@_BASE
+@_JOBS
+def convert(inputs: tuple[str, ...], output: Path | None, form: str, base: str | None, jobs: int | None) -> None:
+    """Posts to RDF. INPUT is a file or a folder; '-' reads standard input.
+
+    Example: hrkg convert data/posts -o posts.nq
+    """
+    from hrkg.formats import BY_NAME
+    from hrkg.pipeline import convert as run
+    from hrkg.quads import from_nquads, transcribe
+
+    settings = _settings(base=_base(base))
+    with _writing(output) as file:
+        pieces = run(inputs, settings, jobs=jobs, progress=_bar)
+        if form == "nquads":
+            for piece in pieces:
+                file.write(piece)
+        else:
+            quads = (quad for piece in pieces for quad in from_nquads(piece, place="post"))
+            transcribe(quads, file, BY_NAME[form])
+
+
+@main.command()
+@click.argument("graphs", nargs=-1, required=True, metavar="GRAPH...")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the W3C report graph (Turtle).")
+def validate(graphs: tuple[str, ...], report: Path | None) -> None:
+    """Check graphs against the shapes; each violation in a person's words, with the post and the quote.
+
+    Example: hrkg validate posts.nq --report report.ttl
+    """
+    from hrkg.pipeline import validate_files
+
+    found = validate_files(graphs, _settings())
+    for line in found.lines():
+        click.echo(line)
+    if report is not None:
+        with _writing(report) as file:
+            file.write(found.to_turtle().encode())
+    if not found.conforms:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, metavar="[INPUT...]")
+@_STORE
+@_BASE
+@_JOBS
+@click.option("--strict", is_flag=True, help="Publish nothing if any post cannot be read or does not conform.")
+def build(inputs: tuple[str, ...], store: Path | None, base: str | None, jobs: int | None, strict: bool) -> None:
+    """Convert, validate, load and publish: a new snapshot in the store. Without INPUT, the posts that hrkg ships.
+
+    Example: hrkg build data/posts --store var
+    """
+    from hrkg.pipeline import build as run
+
+    settings = _settings(store=store, base=_base(base))
+    snapshot = run(
+        inputs or (str(settings.posts),),
+        settings,
+        now=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        strict=strict,
+        jobs=jobs,
+        progress=_bar,
+        tell=lambda line: click.echo(line, err=True),
+    )
+    counts = snapshot.manifest.counts
+    click.echo(
+        f"version {snapshot.version} in {settings.store}: {counts['posts']} posts, {counts['statements']} statements, "
+        f"{counts['triples']} triples; {len(snapshot.manifest.aside)} set aside",
+        err=True,
+    )
+
+
+@main.command()
+@_STORE
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Server processes.")
+def serve(store: Path | None, host: str, port: int, workers: int) -> None:
+    """Serve the site and the SPARQL endpoint over the store's current snapshot.
+
+    Example: hrkg serve --port 8000
+    """
+    from hrkg.web.app import serve as run
+
+    run(_settings(store=store), host, port, workers)
+
+
+@main.command()
+@click.argument("sparql")
+@_STORE
+@click.option("--format", "form", default="table", show_default=True, help="table json xml csv tsv; turtle ntriples …")
+@_OUTPUT
+def query(sparql: str, store: Path | None, form: str, output: Path | None) -> None:
+    """Answer a SPARQL query from the store's current snapshot; the default graph is the union of all.
+
+    Example: hrkg query 'SELECT ?label WHERE { ?s a hrkg:Signatory ; rdfs:label ?label }'
+    """
+    from hrkg.answer import answer
+    from hrkg.store import Snapshot
+
+    # The engine cannot be interrupted; so let Ctrl-C end the process.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    snapshot = Snapshot.current(_settings(store=store).store)
+    with _writing(output) as file:
+        answer(snapshot, sparql, form, file)
+
+
+@main.command()
+@_STORE
+def stats(store: Path | None) -> None:
+    """How much of what the store's current snapshot holds.
+
+    Example: hrkg stats
+    """
+    from hrkg.store import Snapshot
+
+    manifest = Snapshot.current(_settings(store=store).store).manifest
+    click.echo(f"version     {manifest.version}")
+    click.echo(f"built       {manifest.built}")
+    if manifest.span:
+        click.echo(f"span        {manifest.span[0]} to {manifest.span[1]}")
+    for name, count in manifest.counts.items():
+        click.echo(f"{name:11} {count}")
+    for line in manifest.aside:
+        click.echo(f"set aside   {line}")
+
+
+@main.command()
+@_STORE
+@click.option("--format", "form", default="nquads", show_default=True, help="nquads trig turtle ntriples jsonld rdfxml")
+@_OUTPUT
+def dump(store: Path | None, form: str, output: Path | None) -> None:
+    """Write the whole of the store's current snapshot in one format.
+
+    Example: hrkg dump --format turtle -o hrkg.ttl
+    """
+    from hrkg.formats import format_named
+    from hrkg.publish import write_as
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    snapshot = Snapshot.current(_settings(store=store).store)
+    with _writing(output) as file:
+        write_as(snapshot.data, file, format_named(form, "graph", "dataset"), Iris(snapshot.manifest.base))

@@ -1,0 +1,102 @@
+"""Identities -> quads: labels, other names, codes and links of what posts name, in graphs of their own."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import pyoxigraph as ox
+
+from hrkg.mapping.graph import PostGraph
+from hrkg.model import Identity
+from hrkg.quads import Quad, Term, iri, text
+from hrkg.vocab.iris import Iris
+from hrkg.vocab.terms import HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
+
+# What a thing of a kind is at the least; signatories and defenders are typed by the posts that say so.
+_CLASSES = {"country": HRKG.Country, "law": HRKG.Law, "organisation": SCHEMA.Organization}
+
+
+def map_identities(graph: PostGraph) -> Iterator[Quad]:
+    """All that one post knows of the names in it. A label stands where a table gives one; else every spelling is
+    another
+    name until `settle_names` has seen all posts."""
+    home = graph.iris.graph("names")
+    for identity in {id(i): i for i in graph.linked.identities.values()}.values():
+        node = graph.iris.entity(identity.kind, identity.key)
+        for predicate, value in _pairs(identity, graph):
+            yield Quad(node, predicate, value, home)
+    for scheme, notation in _concepts(graph):
+        node = graph.iris.concept(scheme, notation)
+        yield Quad(node, RDF.type, SKOS.Concept, home)
+        yield Quad(node, SKOS.inScheme, iri(f"{graph.iris.base}concept/{scheme}"), home)
+        yield Quad(node, SKOS.notation, text(notation), home)
+
+
+def _pairs(identity: Identity, graph: PostGraph) -> Iterator[tuple[ox.NamedNode, Term]]:
+    if identity.kind in _CLASSES:
+        yield RDF.type, _CLASSES[identity.kind]
+    if identity.label is not None:
+        yield RDFS.label, text(identity.label)
+    yield from ((SKOS.altLabel, text(name)) for name in identity.names if name != identity.label)
+    yield from ((HRKG.acronym, text(acronym)) for acronym in identity.acronyms)
+    yield from ((OWL.sameAs, iri(link)) for link in identity.same_as)
+    yield from ((SKOS.closeMatch, iri(link)) for link in identity.close_match)
+    if identity.kind == "country":
+        yield HRKG.isoCode, text(identity.key)
+    if identity.kind == "law" and identity.country:
+        yield HRKG.country, graph.iris.entity("country", identity.country)
+
+
+def _concepts(graph: PostGraph) -> set[tuple[str, str]]:
+    """(scheme, notation) of every concept that the post's facts lead to."""
+    facts = graph.facts
+    found = {("statement-kind", s.kind) for s in facts.statements}
+    found |= {("role", role) for d in facts.defenders for role in d.roles}
+    found |= {("status", d.status) for d in facts.detentions}
+    found |= {("sentence-kind", d.sentence) for d in facts.detentions if d.sentence in ("life", "death")}
+    found |= {("incident-type", i.type) for i in facts.incidents}
+    return found
+
+
+def settle_names(posts: Iterable[Iterable[Quad]], iris: Iris) -> list[Quad]:
+    """The graph of names of a whole data set, from the names that each post gave.
+
+    A thing that no table labels gets the spelling that most posts use, of equals the first in code point order; so the
+    order of the posts does not matter. Persons who share a label and are not known to be one are marked as unsure.
+    """
+    home = iris.graph("names")
+    known: set[Quad] = set()
+    spellings: dict[ox.NamedNode, Counter[str]] = {}
+    labels: dict[ox.NamedNode, str] = {}
+    for quads in posts:
+        for quad in set(quads):
+            node, value = quad.subject, quad.object
+            assert isinstance(node, ox.NamedNode)  # map_identities gives no blank nodes
+            if quad.predicate == SKOS.altLabel and isinstance(value, ox.Literal):
+                spellings.setdefault(node, Counter())[value.value] += 1
+                continue
+            known.add(quad)
+            if quad.predicate == RDFS.label and isinstance(value, ox.Literal):
+                labels[node] = value.value
+    for node, counts in spellings.items():
+        if node not in labels:
+            labels[node] = min(counts.items(), key=lambda item: (-item[1], item[0]))[0]
+            known.add(Quad(node, RDFS.label, text(labels[node]), home))
+        known.update(Quad(node, SKOS.altLabel, text(name), home) for name in counts if name != labels[node])
+    known.update(_look_alikes(labels, iris))
+    return list(known)
+
+
+def _look_alikes(labels: dict[ox.NamedNode, str], iris: Iris) -> Iterator[Quad]:
+    """Candidates for a person to judge: persons of one label whom nothing shows to be one or two. Each is linked with
+    its
+    neighbours in order of the IRIs, so that a common name does not give a link for every pair."""
+    persons: dict[str, list[ox.NamedNode]] = {}
+    for node, label in sorted(labels.items(), key=lambda item: item[0].value):
+        name = iris.parse(node.value)
+        if name and name.kind == "person":
+            persons.setdefault(label, []).append(node)
+    for nodes in persons.values():
+        for one, other in pairwise(nodes):
+            yield Quad(one, SKOS.closeMatch, other, iris.graph("names"))
+            yield Quad(other, SKOS.closeMatch, one, iris.graph("names"))
