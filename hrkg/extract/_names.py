@@ -1,0 +1,402 @@
+"""Names of persons in running text: which capitalised words make one name, and how sure that is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+
+from hrkg.lexicon import Lexicon
+from hrkg.model import Block, Sentence, Token
+from hrkg.text.normal import slug
+from hrkg.text.phrases import Phrases
+
+SURE = 3  # the score from which a naming is taken for a person's
+_POSSESSIVES = ("'s", "’s", "ʼs", "´s")
+_KIN_PREFIXES = (
+    "al",
+    "el",
+    "ul",
+    "ur",
+    "ud",
+    "as",
+    "at",
+    "ad",
+    "an",
+    "ar",
+    "az",
+    "ash",
+    "adh",
+    "abd",
+    "abdul",
+    "abdel",
+    "abu",
+    "ibn",
+    "bin",
+)
+_ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("ily", "y"), ("iest", "y"), ("ers", ""), ("ers", "e"), ("ments", ""), ("ment", ""), ("ness", ""),
+    ("able", ""), ("able", "e"), ("ally", "al"), ("ing", ""), ("ing", "e"), ("ings", ""), ("est", ""), ("est", "e"), ("er", ""), ("er", "e"),
+    ("ed", ""), ("ed", "e"), ("es", ""), ("es", "e"), ("ly", ""), ("ly", "e"), ("s", ""),
+)  # fmt: skip
+_DOUBLING = ("ing", "ed", "er", "ers", "est")
+_OPENING, _CLOSING = "\"“‘'«(", "\"”’'»)"
+
+
+class Kind(Enum):
+    """What a word with a capital may be, looked at alone."""
+
+    NAME = "in the table of names"
+    EITHER = "in the table of names, and an English word or a country too"
+    UNKNOWN = "in no table"
+    INITIAL = "a letter that stands for a name"
+    KIN = "a particle that shows a name: bin, al"
+    PARTICLE = "a particle that stands in names and elsewhere: de, van"
+    TITLE = "a courtesy title"
+    OFFICE = "an office"
+    ENGLISH = "an English word"
+    COUNTRY = "a country, or its people"
+    CALENDAR = "a month or a day"
+    BODY = "a word of which names of bodies, prizes and laws are made"
+    ACRONYM = "capitals only"
+    MASKED = "part of a name that an authority table knows"
+
+
+_NAMEABLE = frozenset({Kind.NAME, Kind.EITHER, Kind.UNKNOWN, Kind.INITIAL})
+_PARTICLES = frozenset({Kind.KIN, Kind.PARTICLE})
+_TAILS = frozenset({Kind.COUNTRY, Kind.CALENDAR, Kind.TITLE, Kind.OFFICE, Kind.ENGLISH})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Words that may name a person: offsets, the words, the index of the first and after the last token of the sentence.
+
+    title: the courtesy title or office before it, '' without; office: whether that is an office.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    sentence: int
+    first: int
+    after: int
+    score: int
+    title: str = ""
+    office: bool = False
+
+
+def bare(word: str) -> str:
+    """A word without its possessive."""
+    return word[:-2] if word.endswith(_POSSESSIVES) and len(word) > 2 else word.rstrip("'’")
+
+
+def is_possessive(word: str) -> bool:
+    """Whether a word ends in a possessive ("Khalid's", "activists'")."""
+    return word.endswith((*_POSSESSIVES, "'", "’"))
+
+
+class NameWords:
+    """The tables of a lexicon that tell a person's name, made ready once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names = _split(lexicon.words("name-words"))
+        self._english = _split(lexicon.words("english-words"))
+        self._titles = {slug(w): v for w, v in lexicon.words("person-title").items()}
+        self._bodies = frozenset(slug(w) for w in lexicon.words("body-word"))
+        self._calendar = frozenset(slug(w) for w in lexicon.words("calendar"))
+        self.particles = dict(lexicon.words("person-particle"))
+        self._not_first = frozenset(lexicon.words("not-first"))
+        self._fate = frozenset(lexicon.words("fate-noun"))
+        self._verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
+        self._befallen = frozenset(lexicon.words("befallen"))
+        self._persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
+        self._countries = frozenset(
+            slug(n)
+            for row in lexicon.countries
+            for n in row.names
+            if " " not in n and n.isascii() and n[:1].isupper() and len(n) > 3
+        )
+        known = {
+            n: ""
+            for row in (*lexicon.organisations, *lexicon.prizes, *lexicon.laws, *lexicon.places)
+            for n in row.names
+            if len(n.split()) > 1
+        }
+        known |= {n: "" for row in lexicon.countries for n in row.names if " " in n and n.isascii()}
+        self.known: Phrases[str] = Phrases(known, case=True)
+        self.kind_of = lru_cache(maxsize=1 << 16)(self._kind_of)
+
+    def is_english(self, word: str) -> bool:
+        """Whether a word in lower case, or what it is inflected from, is in the table of English words."""
+        if word in self._english:
+            return True
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                stem = word[: -len(ending)]
+                if stem + instead in self._english:
+                    return True
+                if ending in _DOUBLING and len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in self._english:
+                    return True
+        return False
+
+    def _kind_of(self, word: str) -> Kind | None:
+        """The kind of a word without possessive; None for one that can stand in no name."""
+        if word in self.particles:
+            return Kind.KIN if self.particles[word] else Kind.PARTICLE
+        plain = slug(word)
+        parts = plain.split("-")
+        prefixed = parts[0] in _KIN_PREFIXES and len(parts) > 1
+        if not word[:1].isupper() and not (prefixed and word.partition("-")[2][:1].isupper()):
+            return None
+        if not plain or not any(c.isalpha() for c in plain):
+            return None
+        if len(word) == 1 or (len(plain) <= 5 and len(parts) > 1 and all(len(p) == 1 for p in parts) and "." in word):
+            return Kind.INITIAL
+        if plain in self._calendar:
+            return Kind.CALENDAR
+        if plain in self._titles:
+            return Kind.OFFICE if self._titles[plain] else Kind.TITLE
+        if plain in self._bodies:
+            return Kind.BODY
+        named = prefixed or any(p in self._names for p in parts if len(p) > 1)
+        if len(parts) > 1 and not prefixed and (parts[-1] in self._countries or all(self.is_english(p) for p in parts)):
+            return Kind.ENGLISH
+        if plain in self._countries:
+            return Kind.EITHER if plain in self._names else Kind.COUNTRY
+        if word.isupper() and (len(plain) <= 3 or (len(plain) <= 8 and not named)):
+            return Kind.ACRONYM
+        if (
+            any(c.isupper() for c in word.split("-")[0][2:])
+            and not word.isupper()
+            and not word.startswith(("Mc", "Mac"))
+        ):
+            return Kind.ACRONYM
+        if len(parts) == 1 and self.is_english(plain):
+            return Kind.EITHER if plain in self._names else Kind.ENGLISH
+        return Kind.NAME if named else Kind.UNKNOWN
+
+    def find(self, sentence: Sentence, index: int, block: Block) -> list[Naming]:
+        """The words of a sentence that may name a person, in order, each with its score; index: of the sentence.
+
+        A single word is among them: whether it is somebody's short name the other sentences tell.
+        """
+        tokens = sentence.tokens
+        if not any(t.text[0].isupper() or "-" in t.text for t in tokens):
+            return []
+        view = _View(self, sentence, block)
+        found = [n for run in view.runs() for n in view.namings(run, index)]
+        return view.with_lists(found)
+
+
+class _View:
+    """One sentence as the search for names sees it."""
+
+    def __init__(self, words: NameWords, sentence: Sentence, block: Block) -> None:
+        self.words = words
+        self.tokens: Sequence[Token] = sentence.tokens
+        self.bare = [bare(t.text) for t in self.tokens]
+        self.kinds: list[Kind | None] = [words.kind_of(b) for b in self.bare]
+        self.text = sentence.text
+        self.offset = sentence.start
+        self.entry = block.kind in ("item", "line") and sentence.start == block.start
+        lower = [b.casefold() for b in self.bare]
+        for match in words.known.find(self.tokens):
+            self.kinds[match.first : match.after] = [Kind.MASKED] * (match.after - match.first)
+        self.lower = lower
+        capitals = sum(1 for b in self.bare if b[:1].isupper() and len(b) > 3)
+        smalls = sum(1 for b in self.bare if b[:1].islower() and len(b) > 3)
+        self.headline = capitals > smalls * 2
+
+    def _joined(self, index: int) -> bool:
+        """Whether nothing but a space stands between a token and the next."""
+        left, right = self.tokens[index], self.tokens[index + 1]
+        return self.text[left.end - self.offset : right.start - self.offset] == " "
+
+    def runs(self) -> Iterator[list[int]]:
+        """The longest rows of tokens with capitals (full stops of initials left out), possessives at their end."""
+        run: list[int] = []
+        at, size = 0, len(self.tokens)
+        while at < size:
+            kind = self.kinds[at]
+            if kind is None or (kind in _PARTICLES and not run):
+                if run:
+                    yield run
+                    run = []
+                at += 1
+                continue
+            run.append(at)
+            step = at + 1
+            if (
+                step < size
+                and self.tokens[step].text == "."
+                and kind in (Kind.INITIAL, Kind.TITLE, Kind.OFFICE, Kind.EITHER)
+            ):
+                step += 1
+            closed = is_possessive(self.tokens[at].text) and step < size
+            if step >= size or closed or (step == at + 1 and not self._joined(at)):
+                nick = self._nickname(step) if not closed else 0
+                if nick:
+                    step = nick
+                else:
+                    yield run
+                    run = []
+            at = step
+        if run:
+            yield run
+
+    def _nickname(self, at: int) -> int:
+        """The index after a nickname in quotation marks that begins at a token, 0 when there is none."""
+        for after in range(at + 2, min(at + 5, len(self.tokens) - 1)):
+            if self.tokens[at].text in "\"“‘'«" and self.tokens[after].text in "\"”’'»":
+                inner = all(self.kinds[i] is not None for i in range(at + 1, after))
+                follows = self.kinds[after + 1] in _NAMEABLE
+                return after + 1 if inner and follows else 0
+        return 0
+
+    def namings(self, run: list[int], index: int) -> Iterator[Naming]:
+        """The namings within a row of capitals."""
+        kinds = [self.kinds[i] for i in run]
+        at = 0
+        while at < len(run):
+            if kinds[at] not in _NAMEABLE or self._is_starter(run, kinds, at):
+                at += 1
+                continue
+            after = at + 1
+            while after < len(run) and (kinds[after] in _NAMEABLE or kinds[after] in _PARTICLES):
+                after += 1
+            after = self._with_tail(run, kinds, at, after)
+            while kinds[after - 1] in _PARTICLES:
+                after -= 1
+            yield self._naming(run, kinds, at, after, index)
+            at = after
+
+    def _is_starter(self, run: list[int], kinds: list[Kind | None], at: int) -> bool:
+        """Whether a word that may be a name or an English word is the latter, for it begins the sentence."""
+        first = run[at]
+        if kinds[at] is not Kind.EITHER or (first > 0 and not self.headline):
+            return False
+        return self.bare[first] in self.words._not_first and (first == 0 or self.headline)
+
+    def _with_tail(self, run: list[int], kinds: list[Kind | None], at: int, after: int) -> int:
+        """One word more, where a given name is followed by a surname that means something else too."""
+        if after >= len(run) or kinds[after] not in _TAILS or kinds[after - 1] in _PARTICLES:
+            return after
+        ends = after + 1 == len(run)
+        single = after - at == 1 or kinds[after] is Kind.COUNTRY
+        given = any(k in (Kind.NAME, Kind.INITIAL) for k in kinds[at:after])
+        return after + 1 if ends and single and given and not self.headline else after
+
+    def _naming(self, run: list[int], kinds: list[Kind | None], at: int, after: int, index: int) -> Naming:
+        first, last = run[at], run[after - 1]
+        end = self.tokens[last].start + len(self.bare[last])
+        if self.kinds[last] is Kind.INITIAL and last + 1 < len(self.tokens) and self.tokens[last + 1].text == ".":
+            end = self.tokens[last + 1].end
+        before = kinds[at - 1] if at else None
+        after_kind = kinds[after] if after < len(kinds) else None
+        title, office = "", False
+        if before in (Kind.TITLE, Kind.OFFICE):
+            title, office = self.lower[run[at - 1]], before is Kind.OFFICE
+        elif at == 0 and first > 0 and self.lower[first - 1].rstrip(".") in self.words._titles:
+            title = self.lower[first - 1]
+            office = bool(self.words._titles[title])
+        words = tuple(self.bare[i] for i in run[at:after])
+        score = self._inner(words, kinds[at:after]) + self._outer(first, last, kinds[at:after])
+        score += 3 if title else 0
+        if before in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[run[at - 1]].text):
+            score -= 4
+        if after_kind in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[last].text):
+            score -= 8
+        return Naming(self.tokens[first].start, end, words, index, first, last + 1, score, title, office)
+
+    def _inner(self, words: Sequence[str], kinds: Sequence[Kind | None]) -> int:
+        """What the words themselves say for a person."""
+        named = sum(1 for k in kinds if k is Kind.NAME)
+        score = min(named, 2) * 2 + (1 if any(k in (Kind.INITIAL, Kind.KIN) for k in kinds) else 0)
+        score += sum(1 for w in words if "-" in w and slug(w).split("-")[0] in _KIN_PREFIXES)
+        weighty = sum(1 for k in kinds if k in _NAMEABLE)
+        if weighty < 2 and len(words) < 2:
+            return min(score, 1)
+        return score + 1 - (2 if len(words) > 5 else 0)
+
+    def _outer(self, first: int, last: int, kinds: Sequence[Kind | None]) -> int:
+        """What the words beside it say."""
+        score = 0
+        before = self.lower[first - 1] if first else ""
+        ahead = self.lower[last + 1 : last + 12]
+        if before and before in self.words._persons:
+            score += 3
+        elif before == "," and first > 1 and self.lower[first - 2] in self.words._persons:
+            score += 2
+        elif before == "of" and first > 1 and self.lower[first - 2] in self.words._fate:
+            score += 2
+        elif before in self.words._fate or before in self.words._befallen:
+            score += 1
+        elif before in ("the", "a", "an"):
+            score -= 3
+        elif before in ("in", "at", "near", "from", "to", "into", "towards", "outside") and Kind.NAME not in kinds:
+            score -= 2
+        if (
+            is_possessive(self.tokens[last].text)
+            and ahead
+            and (ahead[0] in self.words._fate or ahead[0] in self.words._persons)
+        ):
+            score += 2
+        return score + self._following(ahead)
+
+    def _following(self, ahead: Sequence[str]) -> int:
+        """What the words after it say."""
+        if not ahead:
+            return 0
+        if ahead[0] in ("who", "whose") or ahead[:2] in ([",", "who"], [",", "whose"]):
+            return 3
+        if (
+            ahead[0] in ("(", ",")
+            and len(ahead) > 2
+            and ahead[1].isdigit()
+            and len(ahead[1]) == 2
+            and ahead[2] in (")", ",", "-year")
+        ):
+            return 3
+        if ahead[0] in (",", "–", "-", "—", "("):
+            for word in ahead[1:8]:
+                if word in self.words._persons:
+                    return 2
+                if not word.isalpha() or word in ("who", "said"):
+                    break
+        if ahead[0] in self.words._verbs:
+            return 1
+        return 0
+
+    def with_lists(self, found: list[Naming]) -> list[Naming]:
+        """The namings, those raised that stand in a list with a sure one."""
+        raised = list(found)
+        for pairs in (range(1, len(raised)), range(len(raised) - 1, 0, -1)):
+            for right in pairs:
+                left = right - 1
+                if not self._listed(raised[left], raised[right]):
+                    continue
+                for low, high in ((left, right), (right, left)):
+                    if 0 < raised[low].score < SURE <= raised[high].score and len(raised[low].words) > 1:
+                        raised[low] = replace(raised[low], score=SURE)
+        return raised
+
+    def _listed(self, left: Naming, right: Naming) -> bool:
+        """Whether nothing but a comma, 'and' or brackets stands between two namings."""
+        gap = self.lower[left.after : right.first]
+        if len(gap) > 12:
+            return False
+        depth = 0
+        for word in gap:
+            depth += (word == "(") - (word == ")")
+            if depth == 0 and word not in (",", ";", "and", "&", ")", "or", "/") and word not in self.words._titles:
+                return False
+        return bool(gap)
+
+
+def _split(table: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(word for line in table.values() for word in line.split())
+
+
+@lru_cache(maxsize=8)
+def name_words(lexicon: Lexicon) -> NameWords:
+    """The name tables of a lexicon, made once."""
+    return NameWords(lexicon)
