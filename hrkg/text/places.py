@@ -78,7 +78,7 @@ class Places:
         self._single = {phrase: value for phrase, value in table.items() if phrase.isalpha()}
         self._acronyms = frozenset(phrase.casefold() for phrase in table if phrase.isupper())
         self._ambiguous = frozenset(lists["place-or-person"])
-        self._body_words = frozenset(lists["organisation-word"])
+        self._body_words = frozenset(lists["name-of-body"])
         self._codes = dict(native_names)
         self._codes.update({_plain(name): code for name, code in lists["country-name"].items()})
 
