@@ -39,7 +39,8 @@ _ENDINGS = (
     ("ed", ""), ("ed", "e"), ("es", ""), ("es", "e"), ("ly", ""), ("ly", "e"), ("s", ""),
 )  # fmt: skip
 _DOUBLING = ("ing", "ed", "er", "ers", "est")
-_OPENING, _CLOSING = "\"“‘'«(", "\"”’'»)"
+_PLACE_LISTS = ("country-name", "demonym", "region", "city")
+_STATES = frozenset(("UN", "EU", "US", "UK", "USA", "UAE", "DRC", "AU", "UNO", "PM", "MP", "TV", "HR", "CEO", "NGO"))
 
 
 class Kind(Enum):
@@ -49,12 +50,13 @@ class Kind(Enum):
     EITHER = "in the table of names, and an English word or a country too"
     UNKNOWN = "in no table"
     INITIAL = "a letter that stands for a name"
+    LETTERS = "two or three capitals that may stand for names"
     KIN = "a particle that shows a name: bin, al"
     PARTICLE = "a particle that stands in names and elsewhere: de, van"
     TITLE = "a courtesy title"
     OFFICE = "an office"
     ENGLISH = "an English word"
-    COUNTRY = "a country, or its people"
+    PLACE = "a country, its people, a region or a city"
     CALENDAR = "a month or a day"
     BODY = "a word of which names of bodies, prizes and laws are made"
     ACRONYM = "capitals only"
@@ -63,7 +65,7 @@ class Kind(Enum):
 
 _NAMEABLE = frozenset({Kind.NAME, Kind.EITHER, Kind.UNKNOWN, Kind.INITIAL})
 _PARTICLES = frozenset({Kind.KIN, Kind.PARTICLE})
-_TAILS = frozenset({Kind.COUNTRY, Kind.CALENDAR, Kind.TITLE, Kind.OFFICE, Kind.ENGLISH})
+_TAILS = frozenset({Kind.PLACE, Kind.CALENDAR, Kind.TITLE, Kind.OFFICE, Kind.ENGLISH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +105,33 @@ class NameWords:
         self._titles = {slug(w): v for w, v in lexicon.words("person-title").items()}
         self._bodies = frozenset(slug(w) for w in lexicon.words("body-word"))
         self._calendar = frozenset(slug(w) for w in lexicon.words("calendar"))
-        self.particles = dict(lexicon.words("person-particle"))
+        self._particles = dict(lexicon.words("person-particle"))
         self._not_first = frozenset(lexicon.words("not-first"))
         self._fate = frozenset(lexicon.words("fate-noun"))
         self._verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
         self._befallen = frozenset(lexicon.words("befallen"))
         self._persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
-        self._countries = frozenset(
-            slug(n)
-            for row in lexicon.countries
-            for n in row.names
-            if " " not in n and n.isascii() and n[:1].isupper() and len(n) > 3
+        places = {n for kind in _PLACE_LISTS for n, code in lexicon.words(kind).items() if code}
+        self._places = frozenset(slug(n) for n in places if " " not in n)
+        bodies = (*lexicon.organisations, *lexicon.prizes, *lexicon.laws, *lexicon.places)
+        known = dict.fromkeys(
+            [*(n for row in bodies for n in row.names if " " in n), *(n for n in places if " " in n)], ""
         )
-        known = {
-            n: ""
-            for row in (*lexicon.organisations, *lexicon.prizes, *lexicon.laws, *lexicon.places)
-            for n in row.names
-            if len(n.split()) > 1
-        }
-        known |= {n: "" for row in lexicon.countries for n in row.names if " " in n and n.isascii()}
+        self._acronyms = frozenset(row["acronym"] for row in lexicon.organisations) | _STATES
         self.known: Phrases[str] = Phrases(known, case=True)
         self.kind_of = lru_cache(maxsize=1 << 16)(self._kind_of)
+
+    def _is_acronym(self, word: str) -> bool:
+        """Whether a table knows capitals as a body, a state or a role, or they are an English word in capitals."""
+        return word in self._acronyms or word in self._persons or self.is_english(word.lower())
+
+    def leads(self, particle: str) -> bool:
+        """Whether a surname can begin with a particle ('De Lima'); 'La' and 'San' begin places."""
+        return bool(self._particles[particle.lower()])
+
+    def is_opener(self, word: str) -> bool:
+        """Whether a word that may be a name is none at the beginning of a sentence ('Will', 'Mark')."""
+        return word in self._not_first
 
     def is_english(self, word: str) -> bool:
         """Whether a word in lower case, or what it is inflected from, is in the table of English words."""
@@ -140,8 +148,8 @@ class NameWords:
 
     def _kind_of(self, word: str) -> Kind | None:
         """The kind of a word without possessive; None for one that can stand in no name."""
-        if word in self.particles:
-            return Kind.KIN if self.particles[word] else Kind.PARTICLE
+        if word in self._particles or (len(word) > 1 and word.istitle() and word.lower() in self._particles):
+            return Kind.KIN if self._particles[word.lower()] == "kin" else Kind.PARTICLE
         plain = slug(word)
         parts = plain.split("-")
         prefixed = parts[0] in _KIN_PREFIXES and len(parts) > 1
@@ -158,10 +166,12 @@ class NameWords:
         if plain in self._bodies:
             return Kind.BODY
         named = prefixed or any(p in self._names for p in parts if len(p) > 1)
-        if len(parts) > 1 and not prefixed and (parts[-1] in self._countries or all(self.is_english(p) for p in parts)):
+        if len(parts) > 1 and not prefixed and (parts[-1] in self._places or all(self.is_english(p) for p in parts)):
             return Kind.ENGLISH
-        if plain in self._countries:
-            return Kind.EITHER if plain in self._names else Kind.COUNTRY
+        if plain in self._places:
+            return Kind.EITHER if plain in self._names and not word.isupper() else Kind.PLACE
+        if word.isupper() and len(plain) <= 3 and not self._is_acronym(word):
+            return Kind.LETTERS
         if word.isupper() and (len(plain) <= 3 or (len(plain) <= 8 and not named)):
             return Kind.ACRONYM
         if (
@@ -204,7 +214,7 @@ class _View:
         self.lower = lower
         capitals = sum(1 for b in self.bare if b[:1].isupper() and len(b) > 3)
         smalls = sum(1 for b in self.bare if b[:1].islower() and len(b) > 3)
-        self.headline = capitals > smalls * 2
+        self.headline = block.kind == "title" and capitals > smalls
 
     def _joined(self, index: int) -> bool:
         """Whether nothing but a space stands between a token and the next."""
@@ -257,7 +267,7 @@ class _View:
         kinds = [self.kinds[i] for i in run]
         at = 0
         while at < len(run):
-            if kinds[at] not in _NAMEABLE or self._is_starter(run, kinds, at):
+            if not self._begins(run, kinds, at):
                 at += 1
                 continue
             after = at + 1
@@ -266,24 +276,44 @@ class _View:
             after = self._with_tail(run, kinds, at, after)
             while kinds[after - 1] in _PARTICLES:
                 after -= 1
-            yield self._naming(run, kinds, at, after, index)
-            at = after
+            if after > at:
+                yield self._naming(run, kinds, at, after, index)
+            at = max(after, at + 1)
 
-    def _is_starter(self, run: list[int], kinds: list[Kind | None], at: int) -> bool:
-        """Whether a word that may be a name or an English word is the latter, for it begins the sentence."""
-        first = run[at]
-        if kinds[at] is not Kind.EITHER or (first > 0 and not self.headline):
-            return False
-        return self.bare[first] in self.words._not_first and (first == 0 or self.headline)
+    def _begins(self, run: list[int], kinds: list[Kind | None], at: int) -> bool:
+        """Whether a name can begin with a word of the row."""
+        kind, word = kinds[at], self.bare[run[at]]
+        following = kinds[at + 1] if at + 1 < len(run) else None
+        if kind is Kind.LETTERS:
+            return following in _NAMEABLE and at + 2 < len(run) and kinds[at + 2] in _NAMEABLE
+        if kind in _PARTICLES:
+            return following in _NAMEABLE and word[0].isupper() and self.words.leads(word)
+        if kind is Kind.PLACE:
+            whole = self.entry and run[at] == 0 and len(run) > 1 and self._ends_entry(run[-1])
+            return whole and all(k in _NAMEABLE or k in _PARTICLES for k in kinds[at + 1 :])
+        starts = run[at] == 0 or self.headline
+        return kind in _NAMEABLE and not (kind is Kind.EITHER and starts and self.words.is_opener(word))
+
+    def _ends_entry(self, last: int) -> bool:
+        """Whether an entry of a list goes no further than a token, or adds to it after a comma, dash or bracket."""
+        return last + 1 == len(self.tokens) or self.tokens[last + 1].text in ",(–—-:;./"
 
     def _with_tail(self, run: list[int], kinds: list[Kind | None], at: int, after: int) -> int:
         """One word more, where a given name is followed by a surname that means something else too."""
-        if after >= len(run) or kinds[after] not in _TAILS or kinds[after - 1] in _PARTICLES:
+        if after + 1 != len(run) or self.headline or kinds[after] not in _TAILS or kinds[after - 1] in _PARTICLES:
             return after
-        ends = after + 1 == len(run)
-        single = after - at == 1 or kinds[after] is Kind.COUNTRY
-        given = any(k in (Kind.NAME, Kind.INITIAL) for k in kinds[at:after])
-        return after + 1 if ends and single and given and not self.headline else after
+        if (
+            kinds[after] in (Kind.ENGLISH, Kind.OFFICE, Kind.CALENDAR)
+            and after - at > 1
+            and not self._ends_entry(run[-1])
+        ):
+            return after
+        sure = (
+            (Kind.NAME, Kind.INITIAL)
+            if kinds[after] in (Kind.OFFICE, Kind.CALENDAR)
+            else (Kind.NAME, Kind.INITIAL, Kind.UNKNOWN)
+        )
+        return after + 1 if any(k in sure for k in kinds[at:after]) else after
 
     def _naming(self, run: list[int], kinds: list[Kind | None], at: int, after: int, index: int) -> Naming:
         first, last = run[at], run[after - 1]
@@ -311,6 +341,7 @@ class _View:
         """What the words themselves say for a person."""
         named = sum(1 for k in kinds if k is Kind.NAME)
         score = min(named, 2) * 2 + (1 if any(k in (Kind.INITIAL, Kind.KIN) for k in kinds) else 0)
+        score += 1 if Kind.UNKNOWN in kinds else 0
         score += sum(1 for w in words if "-" in w and slug(w).split("-")[0] in _KIN_PREFIXES)
         weighty = sum(1 for k in kinds if k in _NAMEABLE)
         if weighty < 2 and len(words) < 2:
@@ -340,9 +371,11 @@ class _View:
             and (ahead[0] in self.words._fate or ahead[0] in self.words._persons)
         ):
             score += 2
-        return score + self._following(ahead)
+        if (first == 0 and self.entry) or before in (":", "–", "—", "•"):
+            score += 1
+        return score + self._following(last, ahead)
 
-    def _following(self, ahead: Sequence[str]) -> int:
+    def _following(self, last: int, ahead: Sequence[str]) -> int:
         """What the words after it say."""
         if not ahead:
             return 0
@@ -363,6 +396,8 @@ class _View:
                 if not word.isalpha() or word in ("who", "said"):
                     break
         if ahead[0] in self.words._verbs:
+            return 1
+        if ahead[0] == "(" and ")" in ahead[1:6] and self.kinds[last + 2] is Kind.PLACE:
             return 1
         return 0
 

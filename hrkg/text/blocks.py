@@ -15,6 +15,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof hon rev fr st sr jr no nos art arts sec gen col lt maj capt sgt gov sen rep pres vs etc e.g i.e cf "
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept u.s u.k u.n d.c a.k.a al approx vol pp ed eds".split()
 )
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]?[^\Wa-z_]|\s*$)|\n")
 
 
@@ -102,7 +103,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
     before = text[: match.start()].rpartition(" ")[2].rpartition("\n")[2].lstrip("(“‘\"'[").casefold()
-    return not (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()) or (before.isdigit() and len(before) < 3))
+    return not (before in _ABBREVIATIONS or _INITIALS.fullmatch(before) or (before.isdigit() and len(before) < 3))
 
 
 def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
