@@ -1,0 +1,1 @@
+"""The site and the protocols over one snapshot. Light to import: the query workers start from here."""

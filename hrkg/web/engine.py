@@ -1,0 +1,297 @@
+"""SPARQL text + store -> the bytes of the whole answer. Runs in a query worker, where it can be ended at any moment."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from hrkg.errors import HrkgError, QueryError
+from hrkg.formats import BY_NAME, Format
+from hrkg.quads import transcribe
+from hrkg.vocab.terms import PREFIXES
+
+
+class LimitError(HrkgError):
+    """An answer would pass a limit of this server: 'time' (seconds), 'rows', 'bytes' or 'memory' (bytes)."""
+
+    def __init__(self, limit: str, value: float) -> None:
+        super().__init__(f"the query was ended at this server's limit of {_LIMITS[limit].format(value)}")
+        self.limit = limit
+        self.value = value
+
+
+_LIMITS = {
+    "time": "{:g} seconds",
+    "rows": "{:,.0f} rows or triples",
+    "bytes": "{:,.0f} bytes of answer",
+    "memory": "{:,.0f} bytes of memory",
+}
+
+
+class RefusedError(HrkgError):
+    """The query asks for what this endpoint does not do."""
+
+
+class UnsuitableError(HrkgError):
+    """None of the formats asked for can carry the answer of this form of query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One query as a client put it.
+
+    results and graph name the format for rows and booleans and the one for triples; None where the client takes none.
+    default_graphs and named_graphs are the protocol's data set, which goes before FROM; with neither, the data set is
+    the query's own, else the union of all graphs with every named graph. rows and bytes limit the answer.
+    """
+
+    query: str
+    rows: int
+    bytes: int
+    results: str | None = "json"
+    graph: str | None = "turtle"
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def evaluate(store: ox.Store, question: Question, base: str, output: IO[bytes]) -> Format:
+    """Write the whole answer to `output` and return its format.
+
+    Raises QueryError for a text that cannot be parsed or evaluated, RefusedError for SERVICE, UnsuitableError,
+    LimitError, and OSError where the output cannot be written.
+    """
+    text = question.query
+    try:
+        _refuse_service(text, base)
+        found = _query(store, _in_order(text, base), question, base)
+        if isinstance(found, ox.QueryTriples):
+            form = _suitable(question.graph, "triples")
+            transcribe(_limited(found, form, question.rows), _counting(output, question), form)
+        else:
+            form = _suitable(question.results, "rows or a boolean")
+            rows = _ROWS[form.name]() if isinstance(found, ox.QuerySolutions) else None
+            assert isinstance(form.engine, ox.QueryResultsFormat)  # for it carries results
+            found.serialize(_counting(output, question, rows), form.engine)
+    except SyntaxError as error:
+        raise _syntax_error(text, error) from error
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be evaluated: {error}") from error
+    return form
+
+
+def _query(
+    store: ox.Store, text: str, question: Question, base: str
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    if question.default_graphs or question.named_graphs:
+        return store.query(
+            text,
+            base_iri=base,
+            prefixes=dict(PREFIXES),
+            default_graph=[ox.NamedNode(iri) for iri in question.default_graphs],
+            named_graphs=[ox.NamedNode(iri) for iri in question.named_graphs],
+        )
+    return store.query(
+        text, base_iri=base, prefixes=dict(PREFIXES), use_default_graph_as_union=not _names_data_set(text, base)
+    )
+
+
+def _suitable(name: str | None, what: str) -> Format:
+    if name is None:
+        raise UnsuitableError(f"the answer is {what}, which no format asked for can carry")
+    return BY_NAME[name]
+
+
+# --- what a text says, asked of the engine's own parser, so that no spelling is read in two ways ---
+
+
+def _parse(text: str, base: str = "") -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | None:
+    """The answer over no data, which costs little more than parsing; None where it cannot be evaluated.
+
+    Raises SyntaxError.
+    """
+    try:
+        return ox.Store().query(text, base_iri=base or None, prefixes=dict(PREFIXES))
+    except (RuntimeError, ValueError):
+        return None
+
+
+def _parses(text: str, base: str) -> bool:
+    try:
+        _parse(text, base)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _misspelt(text: str, word: str) -> str:
+    """The text with a word spelt otherwise, throughout and in the same length: names, strings, IRIs and comments take
+    no harm from that, a keyword does."""
+    return re.sub(word, "zqxjkvw"[: len(word)], text, flags=re.IGNORECASE)
+
+
+def _refuse_service(text: str, base: str) -> None:
+    """Raises RefusedError where SERVICE stands as a keyword, SyntaxError where the text does not parse.
+
+    The parser itself judges (it takes `SERVICEb:c{}` and `1SERVICE#…` too): a text that parses with the word misspelt
+    does without it. Else it must parse with GRAPH, the same in grammar, in its place, or it is at fault elsewhere.
+    """
+    if "service" not in text.lower():
+        return
+    try:
+        _parse(_misspelt(text, "service"), base)
+    except SyntaxError:
+        if _parses(re.sub(r"service(\s*silent)?", "graph", text, flags=re.IGNORECASE), base):
+            raise RefusedError("SERVICE is not allowed: this endpoint asks no other on behalf of a query") from None
+        raise
+
+
+def _names_data_set(text: str, base: str) -> bool:
+    """Whether the query has FROM or FROM NAMED (the engine's union would go before it)."""
+    return "from" in text.lower() and not _parses(_misspelt(text, "from"), base)
+
+
+_STAR = re.compile(
+    r"""(?xi) (?P<head> (?: \s | \#[^\r\n]* | BASE \s* <[^<>]*> | PREFIX \s* [^\s:<>\#]* : \s* <[^<>]*> )*+
+    SELECT \s* (?:DISTINCT|REDUCED)? ) \s* \*"""
+)
+# Comments, IRIs and strings, in which a variable's name means nothing, or a variable.
+_WORDS = re.compile(r"""(?x) \#[^\r\n]* | <[^\s<>]*> | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' | [?$](\w+)""")
+
+
+def _in_order(text: str, base: str) -> str:
+    """The text with `SELECT *` spelt out in the order of the text; the engine sorts its columns by name."""
+    star = _STAR.match(text)
+    found = _parse(text, base) if star else None
+    if star is None or not isinstance(found, ox.QuerySolutions) or len(found.variables) < 2:
+        return text
+    first = {m[1]: m.start() for m in reversed([*_WORDS.finditer(text, star.end())]) if m[1]}
+    names = sorted((v.value for v in found.variables), key=lambda name: first.get(name, 0))
+    return f"{star['head']} {' '.join('?' + name for name in names)} {text[star.end() :]}"
+
+
+_COMPLAINT = re.compile(r"(?s)error at (\d+):(\d+): (.*)")
+_REASON = re.compile(r"[A-Z][A-Za-z]* [a-z][A-Za-z ]+")
+
+
+def _syntax_error(text: str, error: SyntaxError) -> QueryError:
+    """The parser's complaint in one line, with what stands at its place.
+
+    Of all that the parser would have taken there, only reasons in words ('Prefix not found') are told.
+    """
+    complaint = _COMPLAINT.match(str(error))
+    if complaint is None:
+        return QueryError(f"syntax error: {error}")
+    line, column = int(complaint[1]), int(complaint[2])
+    rest = "\n".join(text.split("\n")[line - 1 :])[column - 1 :].split()
+    place = f"before '{' '.join(rest)[:40]}'" if rest else "at the end of the query"
+    reason = _REASON.search(complaint[3])
+    return QueryError(
+        f"syntax error in line {line}, column {column}, {place}{': ' + reason[0] if reason else ''}", line, column
+    )
+
+
+# --- counting what is written ---
+
+
+def _limited(triples: ox.QueryTriples, form: Format, limit: int) -> Iterator[ox.Triple] | Iterator[ox.Quad]:
+    """The triples (as quads for a format of data sets) up to the limit."""
+    for number, triple in enumerate(triples):
+        if number >= limit:
+            raise LimitError("rows", limit)
+        yield ox.Quad(*triple) if form.kind == "dataset" else triple
+
+
+class _Counter:
+    """Passes on what is written, up to the limits."""
+
+    def __init__(self, output: IO[bytes], question: Question, rows: Callable[[bytes], int] | None) -> None:
+        self._output = output
+        self._question = question
+        self._rows = rows
+        self._bytes = 0
+
+    def write(self, data: bytes) -> int:
+        self._bytes += len(data)
+        if self._bytes > self._question.bytes:
+            raise LimitError("bytes", self._question.bytes)
+        if self._rows is not None and self._rows(data) > self._question.rows:
+            raise LimitError("rows", self._question.rows)
+        return self._output.write(data)
+
+    def flush(self) -> None:
+        self._output.flush()
+
+
+def _counting(output: IO[bytes], question: Question, rows: Callable[[bytes], int] | None = None) -> IO[bytes]:
+    """The output with its limits; the engine calls nothing but write() and flush()."""
+    return cast(IO[bytes], _Counter(output, question, rows))
+
+
+class _Lines:
+    """Rows of TSV (which escapes line ends in values) written so far, without the head."""
+
+    def __init__(self) -> None:
+        self.rows = -1
+
+    def __call__(self, data: bytes) -> int:
+        self.rows += data.count(b"\n")
+        return self.rows
+
+
+class _Records:
+    """Rows of CSV: line ends outside quotes, without the head."""
+
+    def __init__(self) -> None:
+        self.rows = -1
+        self._quoted = 0
+
+    def __call__(self, data: bytes) -> int:
+        parts = data.split(b'"')
+        self.rows += sum(part.count(b"\n") for part in parts[self._quoted :: 2])
+        self._quoted ^= (len(parts) - 1) & 1
+        return self.rows
+
+
+class _Elements:
+    """Rows of XML: `<result>`, which no value can hold unescaped."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._rest = b""
+
+    def __call__(self, data: bytes) -> int:
+        data = self._rest + data
+        self.rows += data.count(b"<result>")
+        self._rest = data[-len(b"<result") :]
+        return self.rows
+
+
+class _Objects:
+    """Rows of JSON: objects that stand in a list, which the braces of a term do not."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._quoted = 0
+        self._rest = b""
+        self._last = b""
+
+    def __call__(self, data: bytes) -> int:
+        data = self._rest + data
+        kept = data.rstrip(b"\\")  # an escape may be cut in two
+        self._rest = data[len(kept) :]
+        parts = kept.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
+        outside = self._last + b"".join(parts[self._quoted :: 2])
+        self._quoted ^= (len(parts) - 1) & 1
+        self.rows += outside.count(b",{") + outside.count(b"[{")
+        self._last = outside[-1:]
+        return self.rows
+
+
+_ROWS: dict[str, Callable[[], Callable[[bytes], int]]] = {
+    "json": _Objects,
+    "xml": _Elements,
+    "csv": _Records,
+    "tsv": _Lines,
+}
