@@ -33,6 +33,7 @@ _KIN_PREFIXES = (
     "ibn",
     "bin",
 )
+_INNER = frozenset(("ur", "ul", "al", "el", "ud", "e", "bin"))
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ily", "y"), ("iest", "y"), ("ers", ""), ("ers", "e"), ("ments", ""), ("ment", ""), ("ness", ""),
     ("able", ""), ("able", "e"), ("ally", "al"), ("ing", ""), ("ing", "e"), ("ings", ""), ("est", ""), ("est", "e"), ("er", ""), ("er", "e"),
@@ -85,6 +86,11 @@ class Naming:
     title: str = ""
     office: bool = False
 
+    @property
+    def full(self) -> bool:
+        """Whether these are two words of a name or more; 'Sayf-ur-Din' has two."""
+        return len(self.words) > 1 or bool(_INNER.intersection(slug(self.words[0]).split("-")[1:-1]))
+
 
 def bare(word: str) -> str:
     """A word without its possessive."""
@@ -107,6 +113,9 @@ class NameWords:
         self._calendar = frozenset(slug(w) for w in lexicon.words("calendar"))
         self._particles = dict(lexicon.words("person-particle"))
         self._not_first = frozenset(lexicon.words("not-first"))
+        self.alias_cues = frozenset(c.replace(".", "") for c in lexicon.words("alias-cue")) | frozenset(
+            lexicon.words("alias-cue")
+        )
         self._fate = frozenset(lexicon.words("fate-noun"))
         self._verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
         self._befallen = frozenset(lexicon.words("befallen"))
@@ -343,10 +352,10 @@ class _View:
         score = min(named, 2) * 2 + (1 if any(k in (Kind.INITIAL, Kind.KIN) for k in kinds) else 0)
         score += 1 if Kind.UNKNOWN in kinds else 0
         score += sum(1 for w in words if "-" in w and slug(w).split("-")[0] in _KIN_PREFIXES)
-        weighty = sum(1 for k in kinds if k in _NAMEABLE)
-        if weighty < 2 and len(words) < 2:
+        inner = any(_INNER.intersection(slug(w).split("-")[1:-1]) for w in words)
+        if len(words) + inner < 2:
             return min(score, 1)
-        return score + 1 - (2 if len(words) > 5 else 0)
+        return score + 1 + inner - (2 if len(words) > 5 else 0)
 
     def _outer(self, first: int, last: int, kinds: Sequence[Kind | None]) -> int:
         """What the words beside it say."""
@@ -355,15 +364,13 @@ class _View:
         ahead = self.lower[last + 1 : last + 12]
         if before and before in self.words._persons:
             score += 3
-        elif before == "," and first > 1 and self.lower[first - 2] in self.words._persons:
-            score += 2
-        elif before == "of" and first > 1 and self.lower[first - 2] in self.words._fate:
+        elif (before == "," and first > 1 and self.lower[first - 2] in self.words._persons) or (before == "of" and first > 1 and self.lower[first - 2] in self.words._fate):
             score += 2
         elif before in self.words._fate or before in self.words._befallen:
             score += 1
         elif before in ("the", "a", "an"):
             score -= 3
-        elif before in ("in", "at", "near", "from", "to", "into", "towards", "outside") and Kind.NAME not in kinds:
+        elif before in ("in", "at", "near", "into", "outside", "around") and Kind.NAME not in kinds:
             score -= 2
         if (
             is_possessive(self.tokens[last].text)
@@ -393,11 +400,11 @@ class _View:
             for word in ahead[1:8]:
                 if word in self.words._persons:
                     return 2
-                if not word.isalpha() or word in ("who", "said"):
+                if not word[0].isalpha() or word in ("who", "said"):
                     break
         if ahead[0] in self.words._verbs:
             return 1
-        if ahead[0] == "(" and ")" in ahead[1:6] and self.kinds[last + 2] is Kind.PLACE:
+        if ahead[0] in ("(", ",") and len(ahead) > 1 and self.kinds[last + 2] is Kind.PLACE:
             return 1
         return 0
 
@@ -410,7 +417,7 @@ class _View:
                 if not self._listed(raised[left], raised[right]):
                     continue
                 for low, high in ((left, right), (right, left)):
-                    if 0 < raised[low].score < SURE <= raised[high].score and len(raised[low].words) > 1:
+                    if 0 < raised[low].score < SURE <= raised[high].score and raised[low].full:
                         raised[low] = replace(raised[low], score=SURE)
         return raised
 

@@ -1,14 +1,18 @@
 """Mentions: the persons whom a post names, all spellings of one joined."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from hrkg.extract._names import SURE, Naming, name_words
+from hrkg.extract._names import SURE, NameWords, Naming, name_words
 from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span
 from hrkg.text.normal import slug
+
+_ENTRIES = ("item", "line")
+_ALIAS_MARKS = frozenset("(,–—“‘\"'.")
+_LONGEST_ALIAS_GAP = 8  # tokens between a name and another one that the post puts beside it
 
 
 def find_mentions(reading: Reading, lexicon: Lexicon) -> list[Mention]:
@@ -19,16 +23,37 @@ def find_mentions(reading: Reading, lexicon: Lexicon) -> list[Mention]:
         for index, sentence in enumerate(reading.sentences)
         for naming in words.find(sentence, index, reading.blocks[sentence.block])
     ]
-    persons = _persons(namings)
+    namings = _with_entries(namings, reading)
+    persons = _persons(namings, reading, words)
     return [_mention(person, reading) for person in sorted(persons, key=lambda p: p.namings[0].start)]
+
+
+def _with_entries(namings: Sequence[Naming], reading: Reading) -> list[Naming]:
+    """The namings, with those raised that begin an entry of a list of which most begin with a person."""
+    heads: dict[tuple[int, str], list[Naming]] = {}
+    for naming in namings:
+        block = reading.blocks[reading.sentences[naming.sentence].block]
+        if naming.start == block.start and block.kind in _ENTRIES and naming.full:
+            heads.setdefault((block.chunk, block.kind), []).append(naming)
+    sizes: dict[tuple[int, str], int] = {}
+    for block in reading.blocks:
+        sizes[block.chunk, block.kind] = sizes.get((block.chunk, block.kind), 0) + 1
+    raised = {
+        naming.start
+        for entry, found in heads.items()
+        for naming in found
+        if sum(n.score >= SURE for n in found) * 2 > sizes[entry] > 2 and naming.score > 0
+    }
+    return [replace(n, score=max(n.score, SURE)) if n.start in raised and n.full else n for n in namings]
 
 
 @dataclass(slots=True)
 class _Person:
-    """A person while the namings are gathered."""
+    """A person while the namings are gathered; `also` are names that the post says are another name of this person."""
 
     namings: list[Naming] = field(default_factory=list)
     keys: dict[tuple[str, ...], None] = field(default_factory=dict)
+    also: list[Naming] = field(default_factory=list)
 
     def add(self, naming: Naming) -> None:
         """One naming more."""
@@ -36,13 +61,64 @@ class _Person:
         self.keys.setdefault(_key(naming.words))
 
 
+class _Gathering:
+    """The persons of a post as far as they have been gathered, to be found by each word of their names."""
+
+    def __init__(self) -> None:
+        self.persons: list[_Person] = []
+        self._by_key: dict[tuple[str, ...], _Person] = {}
+        self._by_word: dict[str, list[_Person]] = {}
+        self._latest: dict[str, _Person] = {}
+
+    def add(self, naming: Naming, person: _Person | None = None) -> _Person:
+        """A naming put to a person, a new one where none is given."""
+        if person is None:
+            person = _Person()
+            self.persons.append(person)
+        person.add(naming)
+        key = _key(naming.words)
+        self._by_key.setdefault(key, person)
+        for word in key:
+            known = self._by_word.setdefault(word, [])
+            if person not in known:
+                known.append(person)
+        return person
+
+    def of(self, key: tuple[str, ...]) -> _Person | None:
+        """The person whom a name, full or not, names already."""
+        return self._of_word(key[0]) if len(key) == 1 else self.of_full_name(key)
+
+    def of_full_name(self, key: tuple[str, ...]) -> _Person | None:
+        """The person whom a full name, or a spelling or shorter form of it, names already."""
+        if key in self._by_key:
+            return self._by_key[key]
+        near = (p for word in key for p in self._by_word.get(word, ()))
+        return next((p for p in near if any(_same(key, known) for known in p.keys if len(known) > 1)), None)
+
+    def _of_word(self, word: str) -> _Person | None:
+        """The person one of whose names is, or is spelt like, a word: the one named last, surnames before given names."""
+        if word in self._latest:
+            return self._latest[word]
+        found = self._by_word.get(word)
+        if not found:
+            found = [
+                p for known, persons in self._by_word.items() if len(word) > 4 and _alike(word, known) for p in persons
+            ]
+        return next((p for p in found if any(k[-1] == word for k in p.keys)), found[0]) if found else None
+
+    def pass_by(self, key: tuple[str, ...], person: _Person) -> None:
+        """Note that the text has just named a person by these words."""
+        for word in key:
+            self._latest[word] = person
+
+
 def _key(words: Iterable[str]) -> tuple[str, ...]:
-    """The words of a name for comparing: folded, particles joined to what they belong to."""
+    """The words of a name for comparing: folded, compounds taken apart, the article left out."""
     return tuple(part for word in words for part in slug(word).split("-") if part not in ("al", "el"))
 
 
 def _alike(left: str, right: str) -> bool:
-    """Whether two words are spellings of one name: of five letters and more with one or two letters of difference."""
+    """Whether two words are spellings of one name: one letter of difference in four or more, two in eight or more."""
     if left == right:
         return True
     shorter = min(len(left), len(right))
@@ -52,7 +128,7 @@ def _alike(left: str, right: str) -> bool:
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names of two words and more are one person's: the shorter one's words stand in the longer, in order."""
+    """Whether two full names are one person's: one word at most spelt differently, or the shorter within the longer."""
     short, long = sorted((one, other), key=len)
     if len(short) == len(long):
         exact = sum(a == b for a, b in zip(short, long, strict=True))
@@ -61,75 +137,80 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(any(word == other_word for other_word in rest) for word in short)
 
 
-def _persons(namings: Sequence[Naming]) -> list[_Person]:
-    """The persons of a post: full names joined, then single words given to whom they belong."""
-    persons: list[_Person] = []
-    by_key: dict[tuple[str, ...], _Person] = {}
-    by_word: dict[str, list[_Person]] = {}
-    full = [n for n in namings if len(_key(n.words)) > 1]
-    sure = {_key(n.words) for n in full if n.score >= SURE}
-    for naming in full:
+def _persons(namings: Sequence[Naming], reading: Reading, words: NameWords) -> list[_Person]:
+    """The persons of a post: full names joined, then shorter forms and single words given to whom they belong."""
+    gathering = _Gathering()
+    sure = _sure_keys(namings)
+    also = dict(_other_names(namings, reading, words))
+    aside = {naming.start for naming in also}
+    for naming in namings:
         key = _key(naming.words)
-        if key not in sure:
-            continue
-        person = by_key.get(key) or next(
-            (p for w in key for p in _near(w, by_word) if any(_same(key, k) for k in p.keys)), None
-        )
-        if person is None:
-            person = _Person()
-            persons.append(person)
-        person.add(naming)
-        by_key[key] = person
-        for word in key:
-            known = by_word.setdefault(word, [])
-            if person not in known:
-                known.append(person)
-    latest: dict[str, _Person] = {}
-    ends = sorted([n for n in namings if len(_key(n.words)) == 1 or _key(n.words) in sure], key=lambda n: n.start)
-    for naming in ends:
+        if key in sure and naming.start not in aside:
+            gathering.add(naming, gathering.of_full_name(key))
+    for naming in namings:
         key = _key(naming.words)
-        if len(key) > 1:
-            for word in key:
-                latest[word] = by_key[key]
+        if not key or (key in sure and naming.start not in aside):
+            if key:
+                gathering.pass_by(key, gathering.of_full_name(key) or gathering.add(naming))
             continue
-        owner = latest.get(key[0]) or _owner(key[0], by_word)
+        if naming.start in aside:
+            owner = gathering.of(_key(also[naming].words))
+            if owner is not None:
+                owner.also.append(naming)
+                gathering.add(naming, owner)
+            continue
+        owner = gathering.of(key)
         if owner is None and naming.score >= SURE:
-            owner = _Person()
-            persons.append(owner)
-            by_word.setdefault(key[0], []).append(owner)
-        if owner is not None:
+            owner = gathering.add(naming)
+        elif owner is not None:
             owner.add(naming)
-            latest[key[0]] = owner
-    for person in persons:
+        if owner is not None:
+            gathering.pass_by(key, owner)
+    for person in gathering.persons:
         person.namings.sort(key=lambda n: n.start)
-    return persons
+    return gathering.persons
 
 
-def _near(word: str, by_word: dict[str, list[_Person]]) -> list[_Person]:
-    return by_word.get(word, [])
+def _sure_keys(namings: Sequence[Naming]) -> set[tuple[str, ...]]:
+    """The full names that are persons' by all that the post says where it prints them, and by their short forms."""
+    best: dict[tuple[str, ...], int] = {}
+    alone = {_key(n.words)[0] for n in namings if not n.full and _key(n.words)}
+    for naming in namings:
+        if naming.full:
+            key = _key(naming.words)
+            bonus = 1 if key[-1] in alone and naming.score > 0 else 0
+            best[key] = max(best.get(key, -9), naming.score + bonus)
+    return {key for key, score in best.items() if score >= SURE}
 
 
-def _owner(word: str, by_word: dict[str, list[_Person]]) -> _Person | None:
-    """The person one of whose names is, or is spelt like, a word; surnames first."""
-    found = by_word.get(word)
-    if not found:
-        found = [p for known, persons in by_word.items() if len(word) > 4 and _alike(word, known) for p in persons]
-    if not found:
-        return None
-    return next((p for p in found if any(k[-1] == word for k in p.keys)), found[0])
+def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) -> Iterator[tuple[Naming, Naming]]:
+    """(another name, the name) where the post says that both are one person's: 'X (a.k.a. Y)', 'X, also spelt Y'."""
+    for name, other in zip(namings, namings[1:], strict=False):
+        tokens = reading.sentences[other.sentence].tokens
+        begin = name.after if name.sentence == other.sentence else 0
+        gap = [t.text.casefold() for t in tokens[max(begin, other.first - _LONGEST_ALIAS_GAP) : other.first]]
+        cue = " ".join(word for word in gap if word not in _ALIAS_MARKS)
+        within = gap == ["("] and len(_key(other.words)) > 1 and _key(name.words)[0] == _key(other.words)[0]
+        if (
+            within
+            or cue in words.alias_cues
+            or (cue.partition(" whose ")[1] and cue[cue.index("whose ") :] in words.alias_cues)
+        ):
+            yield other, name
 
 
 def _mention(person: _Person, reading: Reading) -> Mention:
     text = reading.post.text
     body = len(reading.post.title)
     spans = tuple(Span.of(text, n.start, n.end) for n in person.namings)
-    fullest = max(person.namings, key=lambda n: (len(n.words), n.start >= body, -n.start))
+    own = [n for n in person.namings if n not in person.also]
+    fullest = max(own, key=lambda n: (len(n.words), n.start >= body, -n.start))
     name = text[fullest.start : fullest.end]
     seen = {name.casefold()}
     aliases: list[str] = []
     for naming in person.namings:
         words = text[naming.start : naming.end]
-        if len(naming.words) > 1 and words.casefold() not in seen:
+        if (len(naming.words) > 1 or naming in person.also) and words.casefold() not in seen:
             seen.add(words.casefold())
             aliases.append(words)
     return Mention(name, tuple(aliases), spans, office=any(n.office for n in person.namings))
