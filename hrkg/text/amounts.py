@@ -1,7 +1,7 @@
 """Numbers, durations and sums of money as written: 'more than 3700', 'ten-year', 'US$ 10,000' -> values, with offsets.
 
-Own code, weighed against price-parser (one price in a cell, not several in prose), text2num and word2number (no '1,259',
-no '70.000', stop at the first): each covers a third of what is written here.
+Own code, weighed against price-parser (one price in a cell, not several in prose), text2num and word2number (neither
+'1,259' nor '70.000'): each covers a third of what is written here.
 """
 
 import re
@@ -63,6 +63,7 @@ _SCALES = {
     "bn": 10**9,
     "dozen": 12,
 }
+_STARTS = frozenset((*_SMALL, "a", "an", "half", "quarter"))
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _HALF = Decimal("0.5")
 _UNITS = {"year": "Y", "yr": "Y", "month": "M", "week": "W", "day": "D", "decade": "decade", "fortnight": "fortnight"}
@@ -107,6 +108,8 @@ def _split(tokens: Sequence[Token]) -> list[Token]:
 
 def _digits(text: str) -> Decimal | None:
     """The value of one word of digits: '70.000' is a thousandfold, '3.5' a fraction, '24.05.2018' nothing."""
+    if not text[0].isnumeric():
+        return None
     if _PLAIN.fullmatch(text):
         return Decimal(text)
     if _GROUPED.fullmatch(text):
@@ -157,17 +160,16 @@ def _small_word(text: str) -> int | None:
 
 
 def _number_at(tokens: Sequence[Token], index: int) -> _Found | None:
-    """The number that begins at a token, with its scale words ('two hundred and fifty', '1.5 million', 'half a million')."""
+    """The number that begins at a token, with its scale words: 'two hundred and fifty', 'half a million'."""
     word = _word(tokens, index)
+    if not word[0].isnumeric() and word.partition("-")[0] not in _STARTS:
+        return None
     if word in ("a", "an") and _word(tokens, index + 1) in _SCALES and len(_word(tokens, index + 1)) > 3:
         return _scaled(tokens, _Found(index, index + 1, Decimal(1)))
-    if word in ("half", "quarter") and _word(tokens, index + 1) in ("a", "of"):
-        at = (
-            index
-            + 1
-            + (_word(tokens, index + 1) == "of")
-            + (_word(tokens, index + 1) == "a" or _word(tokens, index + 2) == "a")
-        )
+    if word in ("half", "quarter"):
+        at = index + 1
+        at += _word(tokens, at) == "of"
+        at += _word(tokens, at) == "a"
         if _word(tokens, at) in ("million", "billion", "dozen"):
             return _scaled(tokens, _Found(index, at, _HALF if word == "half" else _HALF / 2))
         return None
@@ -187,7 +189,9 @@ def _word(tokens: Sequence[Token], index: int) -> str:
 
 
 def _with_half(tokens: Sequence[Token], found: _Found) -> _Found:
-    """'two and a half': 2.5."""
+    """'two and a half', '2 ½': 2.5."""
+    if _word(tokens, found.after) in _FRACTIONS:
+        return _Found(found.first, found.after + 1, found.value + _FRACTIONS[_word(tokens, found.after)])
     if [_word(tokens, found.after + i) for i in range(3)] == ["and", "a", "half"]:
         return _Found(found.first, found.after + 3, found.value + _HALF)
     return found
@@ -245,6 +249,8 @@ def find_durations(tokens: Sequence[Token]) -> list[Duration]:
     'two years and six months' is one; 'five, four and three years' are three. Ages ('30 years old', 'a ten-year-old')
     and points in time ('three years ago', 'two days later') are none.
     """
+    if not any(t.text.rstrip("s’'").rpartition("-")[2].casefold() in _UNITS or "-" in t.text for t in tokens):
+        return []
     found: list[Duration] = []
     numbers = {n.first: n for n in _numbers(tokens)}
     waiting: list[_Found] = []  # numbers of an enumeration whose unit comes with the last one
