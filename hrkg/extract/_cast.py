@@ -1,0 +1,236 @@
+"""The cast of a post: every word that stands for persons, sentence by sentence, and whom it stands for.
+
+Names, pronouns ('he', 'they', 'who'), descriptions ('the journalist', 'both men', 'all three') and those whom the post does not name
+('his wife', 'a lawyer', '19 defenders', 'the police'). The words stand in the list `reference`, with their kind.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from hrkg.extract._cues import Cue
+from hrkg.lexicon import Lexicon
+from hrkg.model import Mention, Reading, Sentence, Span, Token
+from hrkg.text.amounts import find_numbers
+from hrkg.text.phrases import Match, Phrases
+
+_DEFINITE = frozenset("the this these those both all".split())
+_INDEFINITE = frozenset("a an another one other some several many".split())
+_JOINTS = frozenset((",", "and", "&", "/"))
+_VERBS = frozenset(
+    "is are was were be been being has have had does did said says told that to when after because by".split()
+)
+_NOT_OWNED = frozenset(
+    "and or but in on at to from with for by when after before since again as because under without while over until into "
+    "during not was is has".split()
+)
+_LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
+_REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A word or name that stands for persons. Offsets count in the post, `first` and `after` tokens of the sentence.
+
+    kind: 'person' (somebody whom the post names, directly or by a pronoun), 'relative' (who, whom), 'other' (one person not named,
+    or not one of those whom the post is about), 'many' (people not named; `count` says how many where the post does),
+    'actor' (police, courts, authorities, the writer). `genitive`: 'his', 'Ali's'. `joined`: persons of an enumeration.
+    """
+
+    first: int
+    after: int
+    kind: str
+    people: tuple[str, ...] = ()
+    count: int | None = None
+    genitive: bool = False
+    coordinated: bool = False
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> Phrases[str]:
+    return lexicon.phrases("reference")
+
+
+class Cast:
+    """Who is meant where, in one post. Reads the sentences in order, once."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self._words = _words(lexicon)
+        self._namings = sorted(((s, m) for m in reading.mentions for s in m.spans), key=lambda pair: pair[0])
+        self._roles = {m.name: frozenset(m.roles) for m in reading.mentions}
+        self._at = 0
+        named = [m for _, m in self._namings if not m.office]
+        self.focus: str | None = named[0].name if named else None
+        self._sets: list[tuple[str, ...]] = []
+        self._block = -1
+        self._block_people: dict[str, None] = {}
+
+    def read(self, sentence: Sentence, cues: Sequence[Cue]) -> list[Ref]:
+        """The references of the next sentence in order. Sentences must be handed in in the order of the text."""
+        raw = self._raw(sentence)
+        refs: list[Ref] = []
+        low = [t.text.casefold() for t in sentence.tokens]
+        for ref in raw:
+            refs.append(self._resolved(ref, low, refs, title=sentence.block == 0))
+        refs = _enumerated(refs, low, cues)
+        self._remember(sentence, refs)
+        return refs
+
+    def last_group(self, count: int | None = None) -> tuple[str, ...]:
+        """The persons last named together; with a count, the last who are that many. () when there are none."""
+        for people in reversed(self._sets):
+            if len(people) == count or (count is None and len(people) > 1):
+                return people
+        return ()
+
+    def _raw(self, sentence: Sentence) -> list[Ref]:
+        """Names and reference words before they are resolved; a resolved name has its person already."""
+        found: list[Ref] = list(self._named(sentence))
+        taken = {i for ref in found for i in range(ref.first, ref.after)}
+        owners = {ref.after: ref for ref in found}
+        for match in self._words.find(sentence.tokens):
+            if taken.isdisjoint(range(match.first, match.after)) and match.after not in _starts(found):
+                found.append(_described(match, sentence.tokens, owners))
+        return sorted(found, key=lambda ref: ref.first)
+
+    def _named(self, sentence: Sentence) -> Iterator[Ref]:
+        starts = [t.start for t in sentence.tokens]
+        ends = [t.end for t in sentence.tokens]
+        while self._at < len(self._namings) and self._namings[self._at][0].start < sentence.end:
+            span, mention = self._namings[self._at]
+            self._at += 1
+            if span.start < sentence.start:
+                continue
+            first = max(0, bisect_left(starts, span.start + 1) - 1)
+            last = min(bisect_left(ends, span.end), len(ends) - 1)
+            genitive = sentence.tokens[last].text[-2:] in ("'s", "’s", "s’", "s'") and _owns(
+                span, sentence.tokens[last]
+            )
+            kind = "actor" if mention.office else "person"
+            yield Ref(first, last + 1, kind, () if mention.office else (mention.name,), genitive=genitive)
+
+    def _resolved(self, ref: Ref, low: list[str], before: list[Ref], *, title: bool) -> Ref:
+        """A reference with the persons whom it means; kinds that name nobody become 'other' or 'many'."""
+        singles = [r.people[0] for r in before if r.kind == "person" and len(r.people) == 1]
+        if ref.kind == "he":
+            people = (singles[-1],) if singles else (self.focus,) if self.focus else ()
+            return replace(ref, kind="person" if people else "other", people=people)
+        if ref.kind == "definite":
+            noun = low[ref.after - 1]
+            candidates = [*reversed(singles), *([self.focus] if self.focus else [])]
+            fitting = [c for c in candidates if noun in self._roles.get(c, ())] or candidates
+            return replace(ref, kind="person" if fitting else "other", people=tuple(fitting[:1]))
+        if ref.kind == "they":
+            people = self._together(before, ref.count)
+            return replace(ref, kind="person" if people else "many", people=people)
+        if ref.kind == "relative":
+            nearest = before[-1] if before and ref.first - before[-1].after <= _LONGEST_APPOSITION else None
+            return replace(ref, people=nearest.people if nearest else (), count=nearest.count if nearest else None)
+        return ref
+
+    def _together(self, before: list[Ref], count: int | None) -> tuple[str, ...]:
+        """Whom 'they', 'both' or 'the three' means: those of this sentence, else the last set of fitting size."""
+        here = tuple(dict.fromkeys(p for r in before if r.kind == "person" for p in r.people))
+        if len(here) > 1 and count in (None, len(here)):
+            return here
+        return self.last_group(count)
+
+    def _remember(self, sentence: Sentence, refs: list[Ref]) -> None:
+        people = [r for r in refs if r.kind == "person" and r.people]
+        first = next((r for r in people if not r.genitive), people[0] if people else None)
+        if first is not None:
+            self.focus = first.people[0]
+        if sentence.block != self._block:
+            self._block = sentence.block
+            self._block_people = {}
+        here = dict.fromkeys(p for r in people for p in r.people)
+        self._block_people.update(here)
+        joined = [r.people for r in people if len(r.people) > 1]
+        for group in (tuple(self._block_people), tuple(here), *joined):
+            if len(group) > 1:
+                if group in self._sets:
+                    self._sets.remove(group)
+                self._sets.append(group)
+        del self._sets[:-_REMEMBERED]
+
+
+def _owns(span: Span, last: Token) -> bool:
+    return last.end > span.end or last.text[-1] in "'’s"
+
+
+def _starts(refs: Sequence[Ref]) -> frozenset[int]:
+    return frozenset(ref.first for ref in refs)
+
+
+def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref]) -> Ref:
+    """A reference word with its kind as the words before it decide: 'the lawyer', 'a lawyer', 'his lawyer', '19 lawyers'."""
+    kind, first = match.value, match.first
+    word = tokens[match.first].text.casefold()
+    if kind == "her":
+        following = tokens[match.after].text.casefold() if match.after < len(tokens) else "."
+        owned = following[0].isalpha() and following not in _NOT_OWNED
+        return Ref(first, match.after, "he", genitive=owned)
+    if kind in ("his", "their"):
+        return Ref(first, match.after, "he" if kind == "his" else "they", genitive=True)
+    if kind not in ("one", "many", "kin", "number"):
+        return Ref(first, match.after, kind)
+    lead = first
+    determiner = ""
+    while lead > 0 and first - lead < 5:
+        lead -= 1
+        before = tokens[lead].text.casefold()
+        if (
+            before in _DEFINITE
+            or before in _INDEFINITE
+            or before in ("his", "her", "their")
+            or before[-2:] in ("'s", "’s", "s’")
+        ):
+            determiner = before
+            break
+        if not before[0].isalnum() or before in _VERBS or before in _NOT_OWNED:
+            break
+    numbers = [n for n in find_numbers(tokens[max(0, first - 6) : match.after]) if n.value > 1]
+    count = int(numbers[-1].value) if numbers else None
+    if kind == "many":
+        anaphoric = determiner in ("the", "these", "those", "both", "all") and word != "people"
+        return Ref(first, match.after, "they" if anaphoric else "many", count=2 if determiner == "both" else count)
+    if kind == "kin" or determiner[-2:] in ("'s", "’s", "s’") or determiner in ("his", "her", "their"):
+        return Ref(first, match.after, "other")
+    if determiner in _INDEFINITE:
+        return Ref(first, match.after, "other")
+    return Ref(first, match.after, "definite" if determiner else "bare")
+
+
+def _enumerated(refs: list[Ref], low: list[str], cues: Sequence[Cue]) -> list[Ref]:
+    """References with those of one enumeration joined: 'A, editor of X, B and 21 others' is one, with the persons A and B."""
+    found: list[Ref] = []
+    busy = {i for cue in cues for i in range(cue.first, cue.after)}
+    for ref in refs:
+        if ref.kind == "bare":
+            continue
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and last.kind in ("person", "other", "many")
+            and ref.kind in ("person", "other", "many")
+            and not last.genitive
+            and (last.people or ref.people)
+            and _joins(low[last.after : ref.first], range(last.after, ref.first), busy)
+        ):
+            people = tuple(dict.fromkeys((*last.people, *ref.people)))
+            both = "and" in low[last.after : ref.first]
+            found[-1] = Ref(
+                last.first, ref.after, "person", people, genitive=ref.genitive, coordinated=last.coordinated or both
+            )
+        else:
+            found.append(ref)
+    return found
+
+
+def _joins(between: list[str], places: range, busy: set[int]) -> bool:
+    if not between or len(between) > _LONGEST_APPOSITION or not busy.isdisjoint(places):
+        return False
+    if all(word in _JOINTS for word in between):
+        return True
+    return _JOINTS.isdisjoint(between[-5:]) is False and _VERBS.isdisjoint(between) and ";" not in between

@@ -1,0 +1,51 @@
+"""Whose doing it was: the country of an event, by what its sentence, the person and the post say."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from hrkg.extract._events import Event
+from hrkg.lexicon import Lexicon
+from hrkg.model import Reading
+from hrkg.text.places import places_of
+
+_LEAD = 3  # sentences after the title whose countries stand for the post's
+
+
+class Countries:
+    """The countries of one post: of its persons, and the one that it is about."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self._of_person = {m.name: m.countries for m in reading.mentions}
+        self._reading = reading
+        self._lexicon = lexicon
+        self._main: str | None = None
+        self._known = False
+
+    def main(self) -> str | None:
+        """The country that the post is about: the one that it names most; of equals the first."""
+        if not self._known:
+            self._known = True
+            counts: Counter[str] = Counter()
+            places = places_of(self._lexicon)
+            for sentence in self._reading.sentences:
+                weight = 3 if sentence.block == 0 else 1
+                for place in places.find(sentence.tokens):
+                    if not place.in_name:
+                        counts[place.code] += weight
+            self._main = counts.most_common(1)[0][0] if counts else None
+        return self._main
+
+    def holding(self, person: str, events: Sequence[Event]) -> str | None:
+        """The state that holds a person."""
+        own = self._of_person.get(person, ())
+        told = [e.country for e in events if e.country is not None]
+        if own:
+            return own[0]
+        return Counter(told).most_common(1)[0][0] if told else self.main()
+
+    def of_event(self, event: Event, person: str | None, *, doer: bool = False) -> str | None:
+        """Where an event happened; with `doer`, the state that did it."""
+        own = self._of_person.get(person, ()) if person else ()
+        if doer and own:
+            return own[0]
+        return event.country or (own[0] if own else self.main())

@@ -1,0 +1,298 @@
+"""What a sentence tells of a case beside who and when: charges, laws, places of detention."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hrkg.lexicon import Lexicon
+from hrkg.model import Sentence, Token
+from hrkg.text.dates import Date
+from hrkg.text.phrases import Match, Phrases
+
+_QUOTES = {"‘": "’", "“": "”", '"': '"', "«": "»", "'": "'"}
+_CLOSING = frozenset(_QUOTES.values())
+_ENDS = frozenset(".;:()[]–—…")
+_STOPS = frozenset(
+    "after when because since following while during but until where who whom which whose under before although though "
+    "as if according by than he she they it we at was were is are has had having would this".split()
+)
+# 'in' goes on with what is charged only after words that ask for it ('taking part in', 'involvement in').
+_TAKES_IN = frozenset(
+    "part participation participating involvement involved membership engaging engaged assisting".split()
+)
+_LEADS = frozenset("of with for on the a an alleged allegedly also at first so-called that".split())
+_CONNECTORS = frozenset("of for and the de del di da dos al el la no".split())
+_LAW_WORDS = frozenset("act law code decree ordinance regulation regulations legislation statute".split())
+_UNDER = frozenset("under of section sections article articles violating breaching against".split())
+_LONGEST_LAW = 12  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A charge, law or place with its offsets in the post."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All details of one sentence, in order. `shares`: one value for each of the persons of an enumeration ('respectively')."""
+
+    charges: tuple[Detail, ...] = ()
+    laws: tuple[Detail, ...] = ()
+    places: tuple[Detail, ...] = ()
+
+
+class DetailTables:
+    """The phrases that introduce charges and name laws and facilities. Built once per lexicon by `tables_of`."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.intros = lexicon.phrases("charge-intro")
+        self.no_charge = lexicon.phrases("no-charge")
+        self.facilities = lexicon.phrases("facility")
+        self.laws = Phrases({name: row.label for row in lexicon.laws for name in row.names}, case=True)
+
+
+@lru_cache(maxsize=4)
+def tables_of(lexicon: Lexicon) -> DetailTables:
+    """The tables for a lexicon, made at the first call."""
+    return DetailTables(lexicon)
+
+
+def charges_in(sentence: Sentence, dates: Sequence[Date], tables: DetailTables) -> list[Detail]:
+    """The charges that a sentence tells, in order, without quotation marks around the whole of one; [] when it tells none.
+
+    'inciting hatred and enmity' is one charge, 'fraud and tax evasion' are two.
+    """
+    found: list[Detail] = []
+    busy = sentence.start
+    for intro in tables.intros.find(sentence.tokens):
+        if intro.start < busy or _is_no_charge(sentence.tokens, intro, tables):
+            continue
+        stop = _charge_end(sentence.tokens, intro, dates)
+        details = list(_split(sentence, intro.after, stop))
+        if details:
+            found += details
+            busy = details[-1].end
+    return found
+
+
+def _is_no_charge(tokens: Sequence[Token], intro: Match[str], tables: DetailTables) -> bool:
+    """Whether 'for' leads to something else than a charge: a duration, a purpose, or what the person did rightly."""
+    if intro.value != "for":
+        return False
+    ahead = [t for t in tokens[intro.after : intro.after + 6] if t.text not in _QUOTES]
+    if not ahead or ahead[0].text[0].isdigit():
+        return True
+    return any(match.first == 0 for match in tables.no_charge.find(ahead))
+
+
+def _charge_end(tokens: Sequence[Token], intro: Match[str], dates: Sequence[Date]) -> int:
+    """The index of the token before which the charge ends."""
+    days = {d.start for d in dates}
+    closing = ""
+    for at in range(intro.after, len(tokens)):
+        word = tokens[at].text.casefold()
+        if closing:
+            closing = "" if word == closing else closing
+            continue
+        if tokens[at].text in _QUOTES and tokens[at].text not in _CLOSING:
+            closing = _QUOTES[tokens[at].text]
+            continue
+        if tokens[at].start in days:
+            return at - 1 if tokens[at - 1].text.casefold() in ("in", "on", "of", "from", "since", "dated") else at
+        if (word in _ENDS and not (word == ":" and at == intro.after)) or (word in _STOPS and at > intro.after):
+            return at
+        if word == "in" and tokens[at - 1].text.casefold() not in _TAKES_IN and _next(tokens, at) != "connection":
+            return at
+        if word == "to" and _next(tokens, at)[:1].isdigit():
+            return at
+        if word == "and" and _next(tokens, at) in (
+            "was",
+            "were",
+            "is",
+            "are",
+            "has",
+            "had",
+            "sentenced",
+            "then",
+            "later",
+            "given",
+        ):
+            return at
+    return len(tokens)
+
+
+def _next(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+
+
+def _split(sentence: Sentence, first: int, stop: int) -> Iterator[Detail]:
+    """The charges between two tokens, one by one."""
+    tokens = sentence.tokens
+    parts: list[tuple[int, int]] = []
+    begin = first
+    closing = ""
+    for at in range(first, stop):
+        word = tokens[at].text
+        if closing:
+            closing = "" if word == closing else closing
+        elif word in _QUOTES and word not in _CLOSING:
+            closing = _QUOTES[word]
+        elif word == "," or (word == "and" and _parts_charges(tokens, begin, at, stop, listed=bool(parts))):
+            parts.append((begin, at))
+            begin = at + 1
+    parts.append((begin, stop))
+    for left, right in parts:
+        while left < right and (tokens[left].text.casefold() in _LEADS or tokens[left].text in (":", ",", "and")):
+            left += 1
+        while right > left and (
+            tokens[right - 1].text in ",:"
+            or tokens[right - 1].text.casefold() in _LEADS
+            or tokens[right - 1].text in ("and", "in")
+        ):
+            right -= 1
+        if right - left > 2 and tokens[left].text in _QUOTES and tokens[right - 1].text == _QUOTES[tokens[left].text]:
+            left, right = left + 1, right - 1
+        if left < right and any(t.text[0].isalpha() for t in tokens[left:right]):
+            start, end = tokens[left].start, tokens[right - 1].end
+            text = sentence.text[start - sentence.start : end - sentence.start]
+            yield Detail(
+                start, end, text.rstrip("’'") if text.endswith(("’", "'")) and text[0] not in _QUOTES else text
+            )
+
+
+def _parts_charges(tokens: Sequence[Token], begin: int, at: int, stop: int, *, listed: bool) -> bool:
+    """Whether 'and' parts two charges: a new gerund, quotation or preposition follows, or two nouns stand side by side."""
+    left = [t.text.casefold() for t in tokens[begin:at] if t.text[0].isalnum() and t.text.casefold() not in _LEADS]
+    right = [t.text for t in tokens[at + 1 : stop]]
+    if not left or not right:
+        return True
+    after = right[0].casefold()
+    if right[0] in _QUOTES or after in ("of", "with", "for", "on") or after.endswith("ing"):
+        return True
+    if len(right) > 1 and after.endswith("ly") and right[1].casefold().endswith("ing"):
+        return True
+    gerund = left[0].endswith("ing") or (left[0].endswith("ly") and len(left) > 1 and left[1].endswith("ing"))
+    compound = len(left) == 2 and left[0].endswith("ing") is False or left[0] in ("money",)
+    if gerund and not compound:
+        return listed
+    return listed or "of" not in left or len(right) > 2
+
+
+def laws_in(sentence: Sentence, tables: DetailTables) -> list[Detail]:
+    """The laws under which something is done by the sentence ('under the …', 'section 57 of the …'), shortest name first named.
+
+    A short name in brackets right after the long one is the name: 'Information Technology Act (IT Act)' is 'IT Act'.
+    """
+    tokens = sentence.tokens
+    found: list[Detail] = []
+    for match in tables.laws.find(tokens):
+        if _is_applied(tokens, match.first):
+            found.append(_law(sentence, match.first, match.after))
+    for at, token in enumerate(tokens):
+        if token.text.casefold() not in _LAW_WORDS or any(d.start <= token.start < d.end for d in found):
+            continue
+        first = at
+        while (
+            first > 0
+            and at - first < _LONGEST_LAW
+            and _is_part_of_law(tokens, first - 1, capital=token.text[0].isupper())
+        ):
+            first -= 1
+        while first < at and tokens[first].text.casefold() in _CONNECTORS:
+            first += 1
+        after = at + 1
+        if (
+            token.text[0].isupper()
+            and _next(tokens, at) == "of"
+            and after + 1 < len(tokens)
+            and tokens[after + 1].text[0].isupper()
+        ):
+            after += 1
+            while after < len(tokens) and tokens[after].text[0].isupper():
+                after += 1
+        if (first < at or after > at + 1) and _is_applied(tokens, first):
+            found.append(_law(sentence, first, after))
+    return sorted(found, key=lambda d: d.start)
+
+
+def _is_part_of_law(tokens: Sequence[Token], at: int, *, capital: bool) -> bool:
+    word = tokens[at].text
+    if capital:
+        return (
+            word[0].isupper()
+            or word in ("(", ")")
+            or (word in _CONNECTORS and at > 0 and tokens[at - 1].text[0].isupper())
+        )
+    return (
+        word[0].isalpha()
+        and word.casefold() not in _CONNECTORS
+        and word.casefold() not in _UNDER
+        and word not in ("a", "an", "its", "this")
+    )
+
+
+def _is_applied(tokens: Sequence[Token], first: int) -> bool:
+    before = [t.text.casefold() for t in tokens[max(0, first - 3) : first]]
+    while before and before[-1] in ("the", "its", "a", "’s"):
+        before.pop()
+    return bool(before) and (before[-1] in _UNDER or before[0] in ("under", "section", "article"))
+
+
+def _law(sentence: Sentence, first: int, after: int) -> Detail:
+    tokens = sentence.tokens
+    start, end = tokens[first].start, tokens[after - 1].end
+    if after + 1 < len(tokens) and tokens[after].text == "(":
+        close = next((i for i in range(after + 1, min(after + 5, len(tokens))) if tokens[i].text == ")"), None)
+        if close is not None and close > after + 1 and tokens[after + 1].text[0].isupper():
+            start, end = tokens[after + 1].start, tokens[close - 1].end
+    return Detail(start, end, sentence.text[start - sentence.start : end - sentence.start])
+
+
+def prisons_in(sentence: Sentence, tables: DetailTables) -> list[Detail]:
+    """The named places of detention of a sentence: 'Evin prison', 'pre-trial prison No. 1', 'Hama' of 'the prison in Hama'."""
+    tokens = sentence.tokens
+    found = []
+    for match in tables.facilities.find(tokens):
+        first, after = match.first, match.after
+        first = _name_before(tokens, first)
+        if after + 1 < len(tokens) and tokens[after].text in ("No", "Number", "no"):
+            after += 2 if tokens[after + 1].text != "." else 3
+            after = min(after, len(tokens))
+        if first < match.first or after > match.after:
+            found.append(_detail(sentence, first, after))
+        elif match.value == "prison" and after + 1 < len(tokens) and tokens[after].text in ("in", "of", "at"):
+            last = after + 1
+            while last < len(tokens) and tokens[last].text[0].isupper():
+                last += 1
+            if last > after + 1:
+                found.append(_detail(sentence, after + 1, last))
+    return found
+
+
+def _name_before(tokens: Sequence[Token], at: int) -> int:
+    """The first token of the name that stands right before a token; the token itself where there is none."""
+    first = at
+    while first > 0:
+        word = tokens[first - 1].text
+        if word[0].isupper() and (first - 1 > 0 or first == at or word not in ("In", "At", "From", "The")):
+            first -= 1
+        elif (
+            word in _CONNECTORS
+            and word not in ("the", "for", "and", "no")
+            and first > 1
+            and first < at
+            and tokens[first - 2].text[0].isupper()
+        ):
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _detail(sentence: Sentence, first: int, after: int) -> Detail:
+    start, end = sentence.tokens[first].start, sentence.tokens[after - 1].end
+    return Detail(start, end, sentence.text[start - sentence.start : end - sentence.start])
