@@ -1,0 +1,59 @@
+"""What passes between the server and a query worker: a length, JSON of that length, and what the JSON announces."""
+
+import json
+import socket
+import struct
+
+from hrkg.errors import HrkgError, QueryError, StoreError
+from hrkg.web.engine import LimitError, RefusedError, UnsuitableError
+
+_LENGTH = struct.Struct("!I")
+_FAULTS: dict[str, type[HrkgError]] = {
+    fault.__name__: fault for fault in (QueryError, RefusedError, UnsuitableError, LimitError, StoreError)
+}
+Json = dict[str, object]
+
+
+def send(connection: socket.socket, message: Json, body: bytes = b"") -> None:
+    """Send one message, and the bytes that it announces."""
+    data = json.dumps(message).encode()
+    connection.sendall(_LENGTH.pack(len(data)) + data + body)
+
+
+def receive(connection: socket.socket) -> Json:
+    """The next message. Raises EOFError when the other side is gone."""
+    (length,) = _LENGTH.unpack(receive_bytes(connection, _LENGTH.size))
+    message = json.loads(receive_bytes(connection, length))
+    assert isinstance(message, dict)  # both sides are ours
+    return message
+
+
+def receive_bytes(connection: socket.socket, length: int) -> bytes:
+    """Exactly so many bytes. Raises EOFError when the other side is gone."""
+    parts = []
+    while length:
+        try:
+            part = connection.recv(length)
+        except ConnectionError:
+            part = b""
+        if not part:
+            raise EOFError
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+def to_fault(error: HrkgError) -> Json:
+    """An error as JSON."""
+    if isinstance(error, LimitError):
+        return {"fault": "LimitError", "arguments": [error.limit, error.value]}
+    if isinstance(error, QueryError):
+        return {"fault": "QueryError", "arguments": [str(error), error.line, error.column]}
+    return {"fault": type(error).__name__, "arguments": [str(error)]}
+
+
+def from_fault(message: Json) -> HrkgError:
+    """The error of a JSON that `to_fault` made."""
+    arguments = message["arguments"]
+    assert isinstance(arguments, list)  # as to_fault makes it
+    return _FAULTS[str(message["fault"])](*arguments)

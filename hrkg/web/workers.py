@@ -1,0 +1,267 @@
+"""The pool of query workers: every query from outside runs in a process that can be ended.
+
+The engine can neither cancel a query nor bound its memory, so each worker is a process of its own, killed at the limit
+and replaced. It is started by `subprocess` and not by `multiprocessing`: fork is unsafe in a server with threads, and
+spawn would import the server's main module again.
+
+Two lanes keep small queries quick. Each query starts on a quick worker; one that is not done after QUICK_SECONDS gives
+up its place to a fresh worker and goes on in the slow lane, at low priority, or, where that is full, waits for it and
+begins anew. So no number of heavy queries holds a quick worker for longer than that.
+"""
+
+import logging
+import math
+import os
+import queue
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+from hrkg.errors import HrkgError, StoreError
+from hrkg.formats import BY_NAME, Format
+from hrkg.settings import Settings
+from hrkg.web.engine import LimitError, Question
+from hrkg.web.wire import from_fault, receive, receive_bytes, send
+
+QUICK_SECONDS = 0.25
+_START_SECONDS = 30.0  # to open the store, on a busy machine
+_LOW_PRIORITY = 10
+_CHUNK = 1 << 18
+_log = logging.getLogger(__name__)
+
+
+class BusyError(HrkgError):
+    """Too many queries are waiting; `seconds` from now it is worth asking again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("too many queries are waiting; please ask again later")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: its format, its size in bytes, and the bytes, in memory or in a file without a name."""
+
+    format: Format
+    size: int
+    body: bytes
+    file: IO[bytes] | None = None
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, once; the file is closed after them."""
+        if self.file is None:
+            yield self.body
+            return
+        with self.file:
+            while chunk := self.file.read(_CHUNK):
+                yield chunk
+
+    def close(self) -> None:
+        """Give the file up, where the bytes are not wanted."""
+        if self.file is not None:
+            self.file.close()
+
+
+class _Gone(Exception):
+    """The worker died: an event for the pool, told to nobody else."""
+
+
+class _Worker:
+    """One process, used by one thread at a time."""
+
+    def __init__(self, store: Path, base: str, memory: int) -> None:
+        self._connection, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "hrkg.web.worker", str(store), base, str(memory)],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # for the engine's last words may quote the query
+                env={
+                    "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path),
+                    "TMPDIR": tempfile.gettempdir(),
+                },
+            )
+        self._readable = select.poll()
+        self._readable.register(self._connection, select.POLLIN)
+        self._is_ready = False
+
+    def ask(self, question: Question) -> None:
+        """Hand the query over, once the worker has opened the store. Raises _Gone, StoreError."""
+        try:
+            if not self._is_ready:
+                if not self._readable.poll(_START_SECONDS * 1000):
+                    raise _Gone
+                message = receive(self._connection)
+                if "fault" in message:
+                    raise from_fault(message)
+                self._is_ready = True
+            send(self._connection, asdict(question))
+        except (EOFError, ConnectionError) as error:
+            raise _Gone from error
+
+    def answer(self, seconds: float) -> Answer | None:
+        """The answer; None when it is not there within the time. Raises _Gone, or the query's own fault."""
+        if not self._readable.poll(max(0.0, seconds) * 1000):
+            return None
+        try:
+            message = receive(self._connection)
+            if "fault" in message:
+                raise from_fault(message)
+            form, size = BY_NAME[str(message["format"])], int(str(message["size"]))
+            if not message["file"]:
+                return Answer(form, size, receive_bytes(self._connection, size))
+            _, (handle,), _, _ = socket.recv_fds(self._connection, 1, 1)
+        except (EOFError, ConnectionError, ValueError) as error:
+            raise _Gone from error
+        file = os.fdopen(handle, "rb", buffering=0)
+        file.seek(0)
+        return Answer(form, size, b"", file)
+
+    def slow_down(self) -> None:
+        """Let all others go first."""
+        try:
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOW_PRIORITY)
+        except OSError:  # it died; its answer will tell
+            return
+
+    def end(self, *, grace: float = 0.0) -> int:
+        """Kill it, if it still lives after `grace` seconds, and return how it ended, as subprocess tells it."""
+        try:
+            self.process.wait(grace)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self._connection.close()
+        return self.process.wait()
+
+
+def _end_all(workers: set[_Worker]) -> None:
+    while workers:
+        workers.pop().end()
+
+
+class Pool:
+    """Workers over one store. They end with the pool's last user, so a pool need not be closed, but may be."""
+
+    def __init__(self, store: Path, base: str, settings: Settings) -> None:
+        self._store = store
+        self._base = base
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._asking = 0
+        self._workers: set[_Worker] = set()
+        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._slow = threading.BoundedSemaphore(max(1, settings.query_workers // 2))
+        self.close = weakref.finalize(self, _end_all, self._workers)
+        for _ in range(max(1, settings.query_workers)):
+            self._idle.put(self._start())
+
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the workers that live."""
+        return [worker.process.pid for worker in tuple(self._workers)]
+
+    def ask(self, question: Question, *, timeout: float | None = None) -> Answer:
+        """The whole answer.
+
+        timeout: seconds for the evaluation, where the client wants fewer than the limit.
+        Raises the query's own fault (engine.py), LimitError, BusyError, and StoreError where a worker fails.
+        """
+        limit = min(timeout or self._settings.query_timeout, self._settings.query_timeout)
+        with self._counted():
+            try:
+                worker = self._idle.get(timeout=limit)
+            except queue.Empty:
+                raise self._busy() from None
+            try:
+                worker = self._asked(worker, question)
+                answer = worker.answer(min(limit, QUICK_SECONDS))
+            except _Gone:
+                self._idle.put(self._start())
+                raise self._failure(worker) from None
+            except HrkgError:
+                self._idle.put(worker)
+                raise
+            if answer is not None:
+                self._idle.put(worker)
+                return answer
+            # Not a quick one. Whatever becomes of it, its place is taken at once.
+            self._idle.put(self._start())
+            if limit <= QUICK_SECONDS:
+                self._end(worker)
+                raise LimitError("time", limit)
+            return self._go_on(worker, question, limit)
+
+    def _asked(self, worker: _Worker, question: Question) -> _Worker:
+        """The worker, at work; another where it died while it was idle, by no fault of this query."""
+        try:
+            worker.ask(question)
+        except _Gone:
+            self._end(worker)
+            worker = self._start()
+            worker.ask(question)
+        return worker
+
+    def _go_on(self, worker: _Worker, question: Question, limit: float) -> Answer:
+        """The answer from the slow lane: of the worker that is at it, where there is room, else of another, anew."""
+        has_room = self._slow.acquire(blocking=False)
+        if not has_room:
+            self._end(worker)  # it would only keep others from the cores
+            if not self._slow.acquire(timeout=limit):
+                raise self._busy()
+            worker = self._start()
+        try:
+            worker.slow_down()
+            if not has_room:
+                worker.ask(question)
+            answer = worker.answer(limit - QUICK_SECONDS if has_room else limit)
+        except _Gone:
+            raise self._failure(worker) from None
+        finally:
+            self._end(worker)
+            self._slow.release()
+        if answer is None:
+            raise LimitError("time", limit)
+        return answer
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._lock:
+            if self._asking >= self._settings.query_queue:
+                raise self._busy()
+            self._asking += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._asking -= 1
+
+    def _busy(self) -> BusyError:
+        return BusyError(math.ceil(self._settings.query_timeout))
+
+    def _start(self) -> _Worker:
+        worker = _Worker(self._store, self._base, self._settings.query_memory)
+        self._workers.add(worker)
+        return worker
+
+    def _end(self, worker: _Worker, *, grace: float = 0.0) -> int:
+        self._workers.discard(worker)
+        return worker.end(grace=grace)
+
+    def _failure(self, worker: _Worker) -> HrkgError:
+        """Why a worker is gone: the engine aborts where it gets no more memory."""
+        code = self._end(worker, grace=1.0)
+        if code == -signal.SIGABRT:
+            return LimitError("memory", self._settings.query_memory)
+        _log.warning("a query worker ended with %d and was replaced", code)
+        return StoreError("the process that worked on the query was ended; please ask again")
