@@ -108,7 +108,7 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self._names = _split(lexicon.words("name-words"))
         self._english = _split(lexicon.words("english-words"))
-        self._titles = {slug(w): v for w, v in lexicon.words("person-title").items()}
+        self.titles = {slug(w): v for w, v in lexicon.words("person-title").items()}
         self._bodies = frozenset(slug(w) for w in lexicon.words("body-word"))
         self._calendar = frozenset(slug(w) for w in lexicon.words("calendar"))
         self._particles = dict(lexicon.words("person-particle"))
@@ -170,8 +170,8 @@ class NameWords:
             return Kind.INITIAL
         if plain in self._calendar:
             return Kind.CALENDAR
-        if plain in self._titles:
-            return Kind.OFFICE if self._titles[plain] else Kind.TITLE
+        if plain in self.titles:
+            return Kind.OFFICE if self.titles[plain] else Kind.TITLE
         if plain in self._bodies:
             return Kind.BODY
         named = prefixed or any(p in self._names for p in parts if len(p) > 1)
@@ -334,9 +334,9 @@ class _View:
         title, office = "", False
         if before in (Kind.TITLE, Kind.OFFICE):
             title, office = self.lower[run[at - 1]], before is Kind.OFFICE
-        elif at == 0 and first > 0 and self.lower[first - 1].rstrip(".") in self.words._titles:
+        elif at == 0 and first > 0 and self.lower[first - 1].rstrip(".") in self.words.titles:
             title = self.lower[first - 1]
-            office = bool(self.words._titles[title])
+            office = bool(self.words.titles[title])
         words = tuple(self.bare[i] for i in run[at:after])
         score = self._inner(words, kinds[at:after]) + self._outer(first, last, kinds[at:after])
         score += 3 if title else 0
@@ -364,7 +364,9 @@ class _View:
         ahead = self.lower[last + 1 : last + 12]
         if before and before in self.words._persons:
             score += 3
-        elif (before == "," and first > 1 and self.lower[first - 2] in self.words._persons) or (before == "of" and first > 1 and self.lower[first - 2] in self.words._fate):
+        elif (before == "," and first > 1 and self.lower[first - 2] in self.words._persons) or (
+            before == "of" and first > 1 and self.lower[first - 2] in self.words._fate
+        ):
             score += 2
         elif before in self.words._fate or before in self.words._befallen:
             score += 1
@@ -429,7 +431,7 @@ class _View:
         depth = 0
         for word in gap:
             depth += (word == "(") - (word == ")")
-            if depth == 0 and word not in (",", ";", "and", "&", ")", "or", "/") and word not in self.words._titles:
+            if depth == 0 and word not in (",", ";", "and", "&", ")", "or", "/") and word not in self.words.titles:
                 return False
         return bool(gap)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Levenshtein
 
+from hrkg.extract._about import About, Describer, about_words
 from hrkg.extract._names import SURE, NameWords, Naming, name_words
 from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span
@@ -24,8 +25,11 @@ def find_mentions(reading: Reading, lexicon: Lexicon) -> list[Mention]:
         for naming in words.find(sentence, index, reading.blocks[sentence.block])
     ]
     namings = _with_entries(namings, reading)
-    persons = _persons(namings, reading, words)
-    return [_mention(person, reading) for person in sorted(persons, key=lambda p: p.namings[0].start)]
+    persons = sorted(_persons(namings, reading, words), key=lambda p: p.namings[0].start)
+    offices = frozenset(number for number, person in enumerate(persons) if any(n.office for n in person.namings))
+    numbered = [(naming, number) for number, person in enumerate(persons) for naming in person.namings]
+    about = Describer(reading, about_words(lexicon), numbered, offices).read()
+    return [_mention(person, reading, about[number], number in offices) for number, person in enumerate(persons)]
 
 
 def _with_entries(namings: Sequence[Naming], reading: Reading) -> list[Naming]:
@@ -199,7 +203,7 @@ def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) 
             yield other, name
 
 
-def _mention(person: _Person, reading: Reading) -> Mention:
+def _mention(person: _Person, reading: Reading, about: About, office: bool) -> Mention:
     text = reading.post.text
     body = len(reading.post.title)
     spans = tuple(Span.of(text, n.start, n.end) for n in person.namings)
@@ -213,4 +217,12 @@ def _mention(person: _Person, reading: Reading) -> Mention:
         if (len(naming.words) > 1 or naming in person.also) and words.casefold() not in seen:
             seen.add(words.casefold())
             aliases.append(words)
-    return Mention(name, tuple(aliases), spans, office=any(n.office for n in person.namings))
+    return Mention(
+        name,
+        tuple(aliases),
+        spans,
+        roles=tuple(about.roles),
+        affiliations=tuple(about.affiliations),
+        countries=tuple(about.countries),
+        office=office,
+    )
