@@ -25,6 +25,8 @@ _NOT_OWNED = frozenset(
     "and or but in on at to from with for by when after before since again as because under without while over until into "
     "during not was is has".split()
 )
+# Words that introduce new people even after 'the' and 'all'.
+_NEVER_KNOWN = frozenset("people persons others individuals victims prisoners detainees citizens members".split())
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
 _REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
 
@@ -72,8 +74,8 @@ class Cast:
         refs: list[Ref] = []
         low = [t.text.casefold() for t in sentence.tokens]
         for ref in raw:
-            refs.append(self._resolved(ref, low, refs, title=sentence.block == 0))
-        refs = _enumerated(refs, low, cues)
+            refs.append(self._resolved(ref, low, refs))
+        refs = _with_antecedents(_enumerated(refs, low, cues))
         self._remember(sentence, refs)
         return refs
 
@@ -110,7 +112,7 @@ class Cast:
             kind = "actor" if mention.office else "person"
             yield Ref(first, last + 1, kind, () if mention.office else (mention.name,), genitive=genitive)
 
-    def _resolved(self, ref: Ref, low: list[str], before: list[Ref], *, title: bool) -> Ref:
+    def _resolved(self, ref: Ref, low: list[str], before: list[Ref]) -> Ref:
         """A reference with the persons whom it means; kinds that name nobody become 'other' or 'many'."""
         singles = [r.people[0] for r in before if r.kind == "person" and len(r.people) == 1]
         if ref.kind == "he":
@@ -124,9 +126,6 @@ class Cast:
         if ref.kind == "they":
             people = self._together(before, ref.count)
             return replace(ref, kind="person" if people else "many", people=people)
-        if ref.kind == "relative":
-            nearest = before[-1] if before and ref.first - before[-1].after <= _LONGEST_APPOSITION else None
-            return replace(ref, people=nearest.people if nearest else (), count=nearest.count if nearest else None)
         return ref
 
     def _together(self, before: list[Ref], count: int | None) -> tuple[str, ...]:
@@ -193,7 +192,8 @@ def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref
     numbers = [n for n in find_numbers(tokens[max(0, first - 6) : match.after]) if n.value > 1]
     count = int(numbers[-1].value) if numbers else None
     if kind == "many":
-        anaphoric = determiner in ("the", "these", "those", "both", "all") and word != "people"
+        definite = determiner in ("the", "these", "both") or (determiner == "all" and count is not None)
+        anaphoric = definite and word not in _NEVER_KNOWN
         return Ref(first, match.after, "they" if anaphoric else "many", count=2 if determiner == "both" else count)
     if kind == "kin" or determiner[-2:] in ("'s", "’s", "s’") or determiner in ("his", "her", "their"):
         return Ref(first, match.after, "other")
@@ -225,6 +225,16 @@ def _enumerated(refs: list[Ref], low: list[str], cues: Sequence[Cue]) -> list[Re
             )
         else:
             found.append(ref)
+    return found
+
+
+def _with_antecedents(refs: list[Ref]) -> list[Ref]:
+    """References with each 'who' and 'whom' standing for those named right before it."""
+    found: list[Ref] = []
+    for ref in refs:
+        if ref.kind == "relative" and found and ref.first - found[-1].after <= _LONGEST_APPOSITION:
+            ref = replace(ref, people=found[-1].people, count=found[-1].count)
+        found.append(ref)
     return found
 
 

@@ -61,15 +61,16 @@ def tables_of(lexicon: Lexicon) -> DetailTables:
     return DetailTables(lexicon)
 
 
-def charges_in(sentence: Sentence, dates: Sequence[Date], tables: DetailTables) -> list[Detail]:
+def charges_in(sentence: Sentence, dates: Sequence[Date], after: frozenset[int], tables: DetailTables) -> list[Detail]:
     """The charges that a sentence tells, in order, without quotation marks around the whole of one; [] when it tells none.
 
-    'inciting hatred and enmity' is one charge, 'fraud and tax evasion' are two.
+    'inciting hatred and enmity' is one charge, 'fraud and tax evasion' are two. `after`: offsets at which a judgment, a
+    person, a term or a date ends, where a bare 'for' may lead to a charge.
     """
     found: list[Detail] = []
     busy = sentence.start
     for intro in tables.intros.find(sentence.tokens):
-        if intro.start < busy or _is_no_charge(sentence.tokens, intro, tables):
+        if intro.start < busy or (intro.value == "for" and not _leads_to_charge(sentence.tokens, intro, after, tables)):
             continue
         stop = _charge_end(sentence.tokens, intro, dates)
         details = list(_split(sentence, intro.after, stop))
@@ -79,14 +80,17 @@ def charges_in(sentence: Sentence, dates: Sequence[Date], tables: DetailTables) 
     return found
 
 
-def _is_no_charge(tokens: Sequence[Token], intro: Match[str], tables: DetailTables) -> bool:
-    """Whether 'for' leads to something else than a charge: a duration, a purpose, or what the person did rightly."""
-    if intro.value != "for":
+def _leads_to_charge(tokens: Sequence[Token], intro: Match[str], after: frozenset[int], tables: DetailTables) -> bool:
+    """Whether 'for' leads to a charge, not to a duration, a purpose, or what the person did rightly."""
+    before = intro.first - 1
+    while before >= 0 and tokens[before].text in (",", ")"):
+        before -= 1
+    if before < 0 or tokens[before].end not in after:
         return False
     ahead = [t for t in tokens[intro.after : intro.after + 6] if t.text not in _QUOTES]
     if not ahead or ahead[0].text[0].isdigit():
-        return True
-    return any(match.first == 0 for match in tables.no_charge.find(ahead))
+        return False
+    return not any(match.first == 0 for match in tables.no_charge.find(ahead))
 
 
 def _charge_end(tokens: Sequence[Token], intro: Match[str], dates: Sequence[Date]) -> int:

@@ -13,6 +13,7 @@ from hrkg.extract._cues import Cue, Cues
 from hrkg.extract._details import Detail, DetailTables, charges_in, laws_in, prisons_in, tables_of
 from hrkg.lexicon import Lexicon
 from hrkg.model import Reading, Sentence
+from hrkg.text.blocks import URL
 from hrkg.text.amounts import find_durations
 from hrkg.text.dates import Date, find_dates
 from hrkg.text.phrases import Phrases
@@ -45,11 +46,17 @@ _COSTS = {
 }
 _COSTS.update({"before": 5, "while": 5, "because": 5, "until": 3, "although": 6})
 _TERM_KINDS = frozenset("sentence convict jail term serving served reduced life absent".split())
+_CHARGED = _TERM_KINDS | frozenset("arrest rearrest charge remand held moved".split())
 _LIFE = re.compile(
     r"\b(?:to|for) life\b|\blife (?:sentence|imprisonment|term|in prison)\b|\bsentenced? of life\b", re.I
 )
 _DEATH = re.compile(r"\b(?:sentenced|condemned)(?:\s\S+){0,5}? to death\b|\bdeath sentences?\b|\bon death row\b", re.I)
 _NO_TERM = frozenset("after than ago aged within last next past nearly almost every another for".split())
+# What somebody 'faces' has come already, where an arrest or a term that he faces has not.
+_SUFFERED = frozenset("threat surveillance travel-ban smear transnational-repression".split())
+_LOCATIONS = frozenset("country city region".split())
+_WHERE = frozenset("in at near outside inside across throughout".split())
+_PUBLISHED = frozenset("published issued dated adopted signed letter statement report born".split())
 _WIDEST_SUBJECT = 40  # tokens between a person and the verb
 
 
@@ -101,6 +108,8 @@ class _Found:
     terms: list[Detail] = field(default_factory=list)
     suspended: str | None = None
     times: int = 1
+    latest: bool = False  # the date is that of the last time only
+    twice: bool = False  # the last date counts twice
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,7 @@ class _Tables:
     cues: Cues
     unreal: Phrases[str]
     times: Phrases[str]
+    demands: Phrases[str]
     details: DetailTables
     places: Places
 
@@ -115,7 +125,14 @@ class _Tables:
 @lru_cache(maxsize=4)
 def _tables(lexicon: Lexicon) -> _Tables:
     cues = Cues({**lexicon.words("custody"), **lexicon.words("incident")})
-    return _Tables(cues, lexicon.phrases("unreal"), lexicon.phrases("times"), tables_of(lexicon), places_of(lexicon))
+    return _Tables(
+        cues,
+        lexicon.phrases("unreal"),
+        lexicon.phrases("times"),
+        lexicon.phrases("release-demand"),
+        tables_of(lexicon),
+        places_of(lexicon),
+    )
 
 
 def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
@@ -147,6 +164,13 @@ def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
         if events and sentence.text.endswith(":") and sentence.end >= block.end:
             lead = events
     return tuple(found)
+
+
+def _dates_in(sentence: Sentence, published: str, anchor: str | None) -> list[Date]:
+    """The dates of a sentence but those in addresses."""
+    dates = find_dates(sentence.text, published, sentence.start, anchor=anchor)
+    links = [(sentence.start + m.start(), sentence.start + m.end()) for m in URL.finditer(sentence.text)] if dates else []
+    return [d for d in dates if not any(start <= d.start < end for start, end in links)]
 
 
 def _shared(lead: list[Event], sentence: Sentence, refs: list[Ref], dates: list[Date], index: int) -> Iterator[Event]:
@@ -409,6 +433,8 @@ class _Sentence:
         first = cue.first
         if first > 0 and self.low[first - 1] == "be":
             return False
+        if cue.kind == "release" and self._is_demanded(cue):
+            return False
         if cue.voice == "active" and first > 0 and self.low[first - 1] == "to":
             return False
         begin = first
@@ -429,14 +455,24 @@ class _Sentence:
             word = self.tokens[begin + match.first].text
             if match.value == "real" or (word == "May" and begin + match.first > 0):
                 continue
+            if match.value == "face" and cue.kind in _SUFFERED:
+                continue
             if match.value == "not" and "and" in self.low[begin + match.after : first]:
                 continue
             return False
         return True
 
+    def _is_demanded(self, cue: Cue) -> bool:
+        """Whether a release is asked for: by a verb or noun of asking before it, or by an imperative."""
+        if cue.first == 0 and cue.voice != "verb":
+            return True
+        return bool(self.tables.demands.find(self.tokens[: cue.first])) and not self._is_passive(cue)
+
     def _is_now(self, cue: Cue) -> bool:
         """Whether a state lasts: in the present or the present perfect, or without a verb (in a title, in brackets)."""
         words = self.low[max(0, cue.first - 8) : cue.after]
+        if cue.kind in ("arrest", "rearrest"):
+            return not _HAVE.isdisjoint(words[-5:]) and "had" not in words[-5:]
         for at in range(len(words) - 1, -1, -1):
             if (
                 words[at] in ("was", "were", "had", "spent", "sat")
@@ -480,13 +516,17 @@ class _Sentence:
             return min(fitting, key=lambda f: cost(f, start), default=None)
 
         for d in self.dates:
-            owner = nearest(d.start)
-            if owner is not None:
-                owner.dates.append(d)
+            at = index.get(d.start, 0)
+            if _PUBLISHED.isdisjoint(self.low[max(0, at - 3) : at]):
+                fitting = [f for f in found if self._can_date(at, f.cue)]
+                if fitting:
+                    min(fitting, key=lambda f: cost(f, d.start)).dates.append(d)
         details = self.tables.details
-        for charge in charges_in(self.sentence, self.dates, details):
+        ends = {f.cue.end for f in found if f.cue.kind in _CHARGED} | {d.end for d in self.dates} | {t.end for t in self._terms()}
+        ends |= {self.tokens[r.after - 1].end for r in self.refs} | {t.end for t in self.tokens if t.text in ("respectively", "prison", "jail")}
+        for charge in charges_in(self.sentence, self.dates, frozenset(ends), details):
             owner = next((f for f in reversed(found) if f.cue.start <= charge.start), found[0])
-            if owner.people:
+            if owner.people and owner.cue.kind in _CHARGED:
                 owner.charges.append(charge)
         for law in laws_in(self.sentence, details):
             owner = nearest(law.start)
@@ -498,7 +538,8 @@ class _Sentence:
                 owner.places.append(prison)
         for place in self.tables.places.find(self.tokens):
             owner = nearest(place.start)
-            if owner is not None and not place.in_name:
+            where = self.low[max(0, index.get(place.start, 0) - 3) : index.get(place.start, 0)]
+            if owner is not None and not place.in_name and place.kind in _LOCATIONS and not _WHERE.isdisjoint(where):
                 owner.countries.append(place)
         for term in self._terms():
             owner = nearest(term.start, _TERM_KINDS)
@@ -513,17 +554,26 @@ class _Sentence:
                 owner.suspended = owner.suspended or term.value
             owner.terms.append(term)
         for item in found:
-            before = next((i for i in index if i == item.cue.start), None)
-            if before is not None:
-                window = self.tokens[max(0, item.cue.first - 5) : item.cue.after + 5]
-                counts = [m.value for m in self.tables.times.find(window)]
-                item.times = int(counts[0]) if counts else 1
+            window = self.tokens[max(0, item.cue.first - 5) : item.cue.after + 5]
+            counts = [m.value for m in self.tables.times.find(window)]
+            item.times = int(counts[0]) if counts else 1
             if item.dates:
+                item.dates.sort(key=lambda d: cost(item, d.start))
                 first = index.get(item.dates[0].start, 1)
-                item.since = (
-                    self.low[max(0, first - 1)] in ("since", "from") or "since" in self.low[max(0, first - 3) : first]
-                )
+                before = self.low[max(0, first - 4) : first]
+                item.since = "since" in before or before[-1:] == ["from"]
+                item.latest = "recently" in before
+                item.twice = any("twice" in self.low[max(0, index.get(d.start, 0) - 4) : index.get(d.start, 0)] for d in item.dates[1:])
         self._inherit(found)
+
+    def _can_date(self, at: int, cue: Cue) -> bool:
+        """Whether a date can be that of a cue: it follows it, opens the sentence, or stands in the same breath before it."""
+        if at >= cue.first:
+            return True
+        if not any(ref.first < at for ref in self.refs):
+            return True
+        between = self.low[at : cue.first]
+        return "," not in between or "and" in self.low[max(0, at - 3) : at]
 
     def _inherit(self, found: list[_Found]) -> None:
         """A date that opens the sentence holds for what is told after it without a date of its own."""
@@ -561,9 +611,11 @@ def _events_of(found: _Found, index: int) -> Iterator[Event]:
         return
     whole = [t for t in found.terms if t.value != found.suspended or len(found.terms) == 1]
     dates: list[Date | None] = [*found.dates] if found.dates else [None]
-    if len(found.dates) > 1 and not _repeats(found):
+    if len(found.dates) > 1 and not (found.twice or _repeats(found)):
         dates = dates[:1]
-    if len(dates) == 1 and found.dates and 1 < found.times <= 3:
+    if found.twice:
+        dates = [*dates, dates[-1]]
+    elif len(dates) == 1 and found.dates and 1 < found.times <= 3 and not found.latest:
         dates = dates * found.times
     people: tuple[str | None, ...] = found.people or (None,)
     for number, person in enumerate(people):
@@ -592,7 +644,8 @@ def _events_of(found: _Found, index: int) -> Iterator[Event]:
 
 def _repeats(found: _Found) -> bool:
     """Whether several dates of one cue are several times: they follow each other, 'in 2015 and in 2017'."""
-    return all(b.start - a.end <= 12 for a, b in zip(found.dates, found.dates[1:], strict=False))
+    ordered = sorted(found.dates, key=lambda d: d.start)
+    return all(b.start - a.end <= 12 for a, b in zip(ordered, ordered[1:], strict=False))
 
 
 def _share(values: list[str], number: int, people: int) -> str | None:
