@@ -1,0 +1,47 @@
+"""What splitting a signatory's entry needs, made ready from the tables once per lexicon."""
+
+import re
+from functools import lru_cache
+
+from hrkg.lexicon import Lexicon
+from hrkg.text.names import Names
+from hrkg.text.normal import fold
+from hrkg.text.phrases import Phrases
+from hrkg.text.places import places_of
+from hrkg.text.series import Series
+
+
+@lru_cache(maxsize=8)
+def names_of(lexicon: Lexicon) -> Names:
+    """The rules by which entries are split, with the knowledge of the tables in them."""
+    organisations: dict[str, str] = {}
+    for row in lexicon.organisations:
+        for name in row.names:
+            organisations.setdefault(fold(name), row["acronym"])
+    phrases = sorted(lexicon.words("capacity"), key=len, reverse=True)
+    capacities = re.compile(
+        rf"(?:[,(\[–—-]|\s)\s*(?P<clause>\b(?:{'|'.join(map(re.escape, phrases))})\b.*)", re.I | re.S
+    )
+    return Names(
+        country_of=places_of(lexicon).code_of,
+        organisations=organisations,
+        organisation_words=frozenset(lexicon.words("organisation-word")),
+        given_names=frozenset(lexicon.words("given-name")),
+        honorifics=frozenset(lexicon.words("signatory-honorific")),
+        joiners=frozenset(lexicon.words("name-joiner")),
+        particles=frozenset(lexicon.words("name-particle")),
+        positions=frozenset(lexicon.words("position")),
+        capacities=capacities,
+    )
+
+
+@lru_cache(maxsize=8)
+def series_of(lexicon: Lexicon) -> Series:
+    """What finds names in running text, with the known organisations of the tables."""
+    known = {name: row.id for row in lexicon.organisations for name in (*row.names, row["acronym"]) if len(name) > 2}
+    return Series(
+        names=names_of(lexicon),
+        known=Phrases(known, case=True),
+        abstract=frozenset(lexicon.words("abstract-noun")),
+        calendar=frozenset(lexicon.words("calendar")),
+    )

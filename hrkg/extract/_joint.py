@@ -1,0 +1,106 @@
+"""The joint texts of a post: the sentences that tell of each, its lists, and who signed it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hrkg.extract._lists import Listing, find_lists
+from hrkg.extract._signals import Signal, find_signals
+from hrkg.lexicon import Lexicon
+from hrkg.model import Reading
+
+_FEWEST = 2  # entries of a list that shows, with nothing else, that there is a joint text
+
+
+@dataclass(slots=True)
+class JointText:
+    """One joint text: what tells of it, in order, and the lists that are its own."""
+
+    signals: list[Signal] = field(default_factory=list)
+    lists: list[Listing] = field(default_factory=list)
+
+    @property
+    def total(self) -> int | None:
+        """The number of signatories that the post states."""
+        stated = next((s.total for s in self.signals if s.total), None)
+        others = next((s for s in self.signals if s.others), None)
+        if stated is not None or others is None or others.others is None:
+            return stated
+        return others.others + len(others.signers)
+
+    @property
+    def issued(self) -> str | None:
+        """The day, month or year of the text."""
+        return next((s.issued for s in self.signals if s.issued), None)
+
+    @property
+    def kind(self) -> str:
+        """Its kind, by the words that the post has for it."""
+        ranked = sorted((s for s in self.signals if s.kind), key=lambda s: -s.strength)
+        return ranked[0].kind or "joint-statement" if ranked else "joint-statement"
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a sentence has brought it up as something new ('a joint letter')."""
+        return any(s.new for s in self.signals)
+
+
+def find_joint_texts(reading: Reading, lexicon: Lexicon) -> list[JointText]:
+    """The joint texts in order of appearance; [] when the post reports none."""
+    lists = find_lists(reading, lexicon)
+    listed = frozenset(i for x in lists for i in range(x.block, x.block + x.length))
+    signals = find_signals(reading, lexicon, listed)
+    title = [s for s in signals if reading.sentences[s.sentence].block == 0]
+    signed = [x for x in lists if x.kind == "signatories"]
+    found = _grouped([s for s in signals if s not in title], bool(signed) or any(s.strength for s in title))
+    if not found and (any(len(x.entries) >= _FEWEST for x in signed) or any(s.strength > 1 for s in title)):
+        found = [JointText()]
+    for listing in lists:
+        if found and listing.kind in ("signatories", "demands"):
+            _owner(found, listing.block, reading).lists.append(listing)
+    if found:
+        _take_title(found, title)
+    return found
+
+
+def _owner(texts: Sequence[JointText], block: int, reading: Reading) -> JointText:
+    """The text told of last before a block; the first where none is."""
+    before = [t for t in texts if t.signals and reading.sentences[t.signals[0].sentence].block < block]
+    return before[-1] if before else texts[0]
+
+
+def _grouped(signals: Sequence[Signal], likely: bool) -> list[JointText]:
+    found: list[JointText] = []
+    for signal in signals:
+        if not found and signal.strength + likely < 2:
+            continue
+        if not found or (signal.strength > 1 and _is_another(found[-1], signal)):
+            found.append(JointText())
+        found[-1].signals.append(signal)
+    return found
+
+
+def _is_another(text: JointText, signal: Signal) -> bool:
+    """Whether a sentence brings up another text than the one told of so far."""
+    if signal.own and text.is_new:
+        return True
+    total = text.total
+    if signal.total and total and signal.total != total:
+        return True
+    if signal.others and total and not 0 <= total - signal.others <= len(signal.signers) + 1:
+        return True
+    news = signal.new or signal.total or signal.others or signal.signers
+    if news and signal.issued and text.issued and not _agree(signal.issued, text.issued):
+        return True
+    return signal.new and text.is_new and signal.kind != text.kind
+
+
+def _agree(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def _take_title(texts: Sequence[JointText], title: Sequence[Signal]) -> None:
+    """What the title says goes to the first text that agrees with it."""
+    for signal in title:
+        fitting = [t for t in texts if not (signal.total and t.total and t.total != signal.total)]
+        if fitting:
+            fitting[0].signals.append(signal)

@@ -1,0 +1,279 @@
+"""The lists of a post: which blocks stand together, what announces them, and whether they are signatories or demands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hrkg.extract._entries import series_of
+from hrkg.lexicon import Lexicon
+from hrkg.model import Block, Reading, Span
+from hrkg.text.blocks import URL, tokens_of
+from hrkg.text.names import Names
+from hrkg.text.normal import fold
+from hrkg.text.phrases import Phrases
+from hrkg.text.series import Series
+
+_LONGEST_ENTRY = 300  # code points; no name with its qualifiers is longer
+_LONGEST_HEADING = 150
+_LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
+_NOT_AN_ENTRY = re.compile(
+    r"(?:\W*(?:and|plus|\+|&)?\s*(?:\d[\d,.]*|many|several|some|hundreds of|dozens of|\w+)?\s*(?:other|others|more)\b.{0,60}|\W*et al\W*"
+    r"|[\W\d]*|\(?(?:the )?(?:full |complete )?list\b.{0,80}|total\b.{0,40}|\d{1,2} \w+ \d{4})",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"(?:they|he|she|it|we|this|that (?:is|was)|these|those|in|on|at|after|when|since|but|and|as|for more)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of a post. kind: 'signatories', 'demands' or 'other'. head: what announces it, '' where nothing does.
+
+    block, length: index of its first block, and how many blocks it takes. person: whether its head speaks of persons, None where it does not tell.
+    """
+
+    kind: str
+    head: str
+    block: int
+    length: int
+    entries: tuple[Span, ...]
+    person: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Blocks of one shape that stand together; `announced` when the head ends in a colon or in the middle of a sentence."""
+
+    head: str
+    before: str
+    announced: bool
+    shape: str
+    blocks: tuple[int, ...]
+
+
+class _Words:
+    """The word lists of layout, made ready once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.series: Series = series_of(lexicon)
+        self.names: Names = self.series.names
+        self.signing: Phrases[str] = lexicon.phrases("signatory-head")
+        self.referring: Phrases[str] = lexicon.phrases("referring-head")
+        self.other: Phrases[str] = lexicon.phrases("other-head")
+        self.demanding: Phrases[str] = lexicon.phrases("demand-head")
+        self.groups: Phrases[str] = lexicon.phrases("group-noun")
+        self.ends = frozenset(fold(w) for w in lexicon.words("list-end"))
+        self.regions = frozenset(fold(w) for w in lexicon.words("list-region"))
+        self.credits: Phrases[str] = lexicon.phrases("photo-credit")
+        self.organisation_words = frozenset(lexicon.words("organisation-word"))
+        self.joiners = frozenset(lexicon.words("name-joiner"))
+
+
+@lru_cache(maxsize=8)
+def _words_of(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon)
+
+
+def find_lists(reading: Reading, lexicon: Lexicon) -> list[Listing]:
+    """The lists of a post in order; 'other' ones (prize rules, participants, see also) with them, so that callers can
+    leave their text alone."""
+    words = _words_of(lexicon)
+    found: list[Listing] = []
+    for run in _runs(reading.blocks, words):
+        last = found[-1] if found else None
+        adjacent = last is not None and last.block + last.length >= run.blocks[0] - 3
+        kind = _kind_of(run, last.kind if last and adjacent else None, reading.blocks, words)
+        entries = list(_entries(run, kind, reading, words))
+        if entries:
+            length = run.blocks[-1] - run.blocks[0] + 1
+            found.append(Listing(kind, run.head, run.blocks[0], length, tuple(entries), _speaks_of_persons(run, words)))
+    return found
+
+
+def _shape(block: Block) -> str:
+    if block.kind != "item":
+        return block.kind
+    if block.marker[-1:] in ".)" and block.marker.strip("(.)").isdigit():
+        return "number"
+    return "letter" if block.marker.strip("(.)").isalpha() else block.marker
+
+
+def _heading(text: str, words: _Words) -> bool:
+    """Whether a short text is a heading: it ends in a colon, or is nothing but a phrase that heads or ends a list."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    bare = fold(text)
+    return text.endswith(":") or bare in words.ends or bare in words.regions or _is_signing_heading(text, words)
+
+
+def _is_signing_heading(text: str, words: _Words) -> bool:
+    """'Signatories', 'List of signatories (in alphabetical order)', 'Signed by the following organisations'."""
+    tokens = tokens_of(text)
+    if not 0 < len(tokens) <= 14 or text[-1:] in ".,;!?":
+        return False
+    return bool(words.signing.find(tokens)) and words.names.country_of(text) is None and not text[:1].islower()
+
+
+def _is_credit(block: Block, words: _Words) -> bool:
+    first = words.credits.find(tokens_of(block.text[:40]))
+    return "©" in block.text[:40] or bool(first and first[0].start == 0 and len(block.text) < 120)
+
+
+def _runs(blocks: Sequence[Block], words: _Words) -> Iterator[_Run]:
+    at = 1
+    while at < len(blocks):
+        if not _begins(blocks, at, words):
+            at += 1
+            continue
+        indexes = [at]
+        shape = _shape(blocks[at])
+        after = at + 1
+        while after < len(blocks):
+            block = blocks[after]
+            if block.kind == "link" or (_is_credit(block, words) and _shape(block) != shape):
+                after += 1
+            elif _shape(block) == shape and not _heading(block.text, words) and _goes_on(blocks, indexes, after, words):
+                indexes.append(after)
+                after += 1
+            else:
+                break
+        yield _Run(*_head(blocks, at, words), shape, tuple(indexes))
+        at = indexes[-1] + 1
+
+
+def _begins(blocks: Sequence[Block], at: int, words: _Words) -> bool:
+    block = blocks[at]
+    if block.kind in ("item", "line"):
+        return not _heading(block.text, words)
+    previous = blocks[at - 1]
+    announced = previous.kind != "title" and (previous.text.endswith(":") or _is_signing_heading(previous.text, words))
+    return block.kind == "paragraph" and announced and (_is_loose(block) or _is_signing_heading(previous.text, words))
+
+
+def _is_loose(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_LOOSE and not re.search(r"[.!?]\s+[A-Z“]", block.text)
+
+
+def _goes_on(blocks: Sequence[Block], indexes: Sequence[int], after: int, words: _Words) -> bool:
+    """Whether a block of the same shape belongs to the run; where an empty line parts them, only if it reads alike."""
+    block, last = blocks[after], blocks[indexes[-1]]
+    if block.kind == "paragraph":
+        return (
+            _is_loose(block)
+            and not _PRONOUN.match(block.text)
+            and _is_name(block.text, words) == _is_name(last.text, words)
+        )
+    if block.chunk == last.chunk:
+        return True
+    return block.kind == "item" and _is_name(block.text, words) == _is_name(last.text, words)
+
+
+def _head(blocks: Sequence[Block], at: int, words: _Words) -> tuple[str, str, bool]:
+    """(announcing text, the text before that, whether it announces by its form)."""
+    before = [b for b in blocks[max(0, at - 5) : at] if b.kind != "link" and not _is_credit(b, words)]
+    if not before:
+        return "", "", False
+    sentences = re.split(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“‘\"])", before[-1].text)
+    context = " ".join([b.text[-400:] for b in before[-2:-1]] + sentences[:-1][-2:])
+    return sentences[-1], context, before[-1].kind != "title" and before[-1].text[-1] not in '.!?”"’)'
+
+
+def _is_name(text: str, words: _Words) -> bool:
+    """Whether an entry is shaped like a name and not like a clause: capitals prevail, or it begins as bodies' names do."""
+    head = re.split(r"[,(\[:;]|\s[-–—]\s", text, maxsplit=1)[0]
+    tokens = [t.text for t in tokens_of(head or text) if t.text[0].isalnum()][:14]
+    if not tokens or tokens[0][0].islower() and len(tokens) > 1 and not any(c.isupper() for c in tokens[0]):
+        return False
+    lower = [t for t in tokens if t[0].islower() and t.casefold() not in words.joiners]
+    if (
+        any(t.casefold() in words.organisation_words for t in tokens[:2])
+        and len(tokens) <= 14
+        and len(lower) * 4 < len(tokens) * 3
+    ):
+        return True
+    return len(lower) * 4 <= len(tokens)
+
+
+def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words) -> str:
+    texts = [blocks[i].text for i in run.blocks]
+    named = sum(_is_name(t, words) for t in texts) * 5 >= len(texts) * 3
+    head = tokens_of(run.head)
+    signing, other = words.signing.find(head), words.other.find(head)
+    demanding = words.demanding.find(head)
+    if not named and not (signing and not demanding and run.announced and _is_signing_heading(run.head, words)):
+        if demanding and fold(run.head) not in words.ends:
+            return "demands"
+        return "demands" if last == "demands" and run.announced and not other else "other"
+    if signing and (run.announced or _bodies(texts, words) or not demanding):
+        return "signatories"
+    if (
+        last == "signatories"
+        and (fold(run.head) in words.regions or not run.announced)
+        and fold(run.head) not in words.ends
+    ):
+        return "signatories"
+    if last == "signatories" and run.announced and not other and words.referring.find(head):
+        return "signatories"
+    if run.announced and len(head) < 8 and words.referring.find(head) and words.signing.find(tokens_of(run.before)):
+        return "signatories"
+    if not run.announced and not other and len(texts) > 2 and _bodies(texts, words):
+        return "signatories"
+    return "other"
+
+
+def _bodies(texts: Sequence[str], words: _Words) -> bool:
+    """Whether most of some entries are known organisations or hold a word that makes them one."""
+    sure = 0
+    for text in texts:
+        tokens = {t.text.casefold() for t in tokens_of(text[:_LONGEST_ENTRY])}
+        sure += bool(tokens & words.organisation_words) or words.names.split(text).name.isupper()
+    return sure * 2 >= len(texts)
+
+
+def _speaks_of_persons(run: _Run, words: _Words) -> bool | None:
+    kinds = {m.value for m in words.groups.find(tokens_of(run.head))}
+    return (kinds == {"person"}) if len(kinds) == 1 else None
+
+
+def _entries(run: _Run, kind: str, reading: Reading, words: _Words) -> Iterator[Span]:
+    for index in run.blocks:
+        block = reading.blocks[index]
+        whole = Span.of(reading.post.text, block.start, block.end)
+        if kind != "signatories":
+            yield whole
+            continue
+        for start, end in _parts(block.text, words.series):
+            text = block.text[start:end]
+            if (
+                len(text) <= _LONGEST_ENTRY
+                and not _NOT_AN_ENTRY.fullmatch(text)
+                and not URL.match(text)
+                and not _is_place(text, words)
+            ):
+                yield Span.of(reading.post.text, block.start + start, block.start + end)
+
+
+def _is_place(text: str, words: _Words) -> bool:
+    return fold(text) in words.regions or words.names.country_of(text.strip(" :.")) is not None
+
+
+def _parts(text: str, series: Series) -> list[tuple[int, int]]:
+    """Where the names of one line stand: one name, unless marks or known names show that there are more.
+
+    'A; B', 'A | B', 'A, B, C,' and two known names side by side, as columns leave them.
+    """
+    if re.search(r"[;|•]", text):
+        return series.split(text)
+    if "," in text:
+        parts = series.split(text)
+        sure = [series.is_sure(text[s:e]) for s, e in parts]
+        whole = all(series.is_complete(text[s:e]) for s, e in parts)
+        if all(sure) or (len(parts) > 2 and whole and sum(sure) * 2 >= len(sure)) or (len(parts) > 4 and whole):
+            return parts
+    tokens = tokens_of(text)
+    known = series.known.find(tokens)
+    if len(known) > 1 and sum(m.after - m.first for m in known) == len(tokens):
+        return [(m.start, m.end) for m in known]
+    return [(0, len(text))]

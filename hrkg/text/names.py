@@ -1,0 +1,229 @@
+"""Names as lists of signatories print them: an entry split into name, acronym, country and capacity; person or organisation."""
+
+import re
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
+
+from hrkg.text.normal import fold
+
+_FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\]))+$")
+_LINK = re.compile(r"\s*[(\[]?(?:https?://|www\.)\S+")
+_MAIL = re.compile(r"\s*[<(\[]?\S+@\S+\.\w+[>)\]]?")
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s.,;]*$")
+_ALIAS = re.compile(r"(?:a\.?\s?k\.?\s?a\.?|also known as|alias|formerly|ex-?|member of|née|known as)\b", re.I)
+# What parts a name from its acronym, country or capacity. A hyphen counts only after a space ('Derechos Humanos -ADH').
+_SEPARATOR = re.compile(r"\s*,\s*|\s+-+\s*|\s*[–—―]\s*|\s*/\s*|\.\s+|\s*\|\s*|:\s+|\s*;\s*")
+_LEAD = re.compile(r"(?P<short>[^\s–—:,()]+)(?P<cut>\s-+\s|\s?[–—]\s?|:\s|,\s)(?P<rest>\S.*)")
+_QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "'": "'", "„": "“"}
+_WORD = re.compile(r"[^\W_]+(?:[’'´`.\-][^\W_]+)*\.?")
+_LAST_STOP = re.compile(r"(?:\b\w\.){2,}$|\b\d+\.$|\b(?:e\.V|Inc|Ltd|Jr|Sr|Corp|Co|Assoc|Int|Intl)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One signatory as printed. kind: 'person', 'organisation', or None where the words alone do not tell."""
+
+    name: str
+    kind: str | None = None
+    acronym: str | None = None
+    country: str | None = None
+    capacity: str | None = None
+
+
+@dataclass(frozen=True)
+class Names:
+    """What splitting needs to know of the field, handed in by who holds the tables.
+
+    country_of: an ISO code for a text that is a country's name and nothing else. organisations: comparing form of each
+    known name -> its acronym or ''. Word lists are in lower case. capacities: phrases that begin a capacity clause.
+    positions: words that begin what a person is ('professor', 'member').
+    """
+
+    country_of: Callable[[str], str | None]
+    organisations: Mapping[str, str]
+    organisation_words: Container[str]
+    given_names: Container[str]
+    honorifics: Container[str]
+    joiners: Container[str]
+    particles: Container[str]
+    positions: Container[str]
+    capacities: re.Pattern[str]
+
+    def split(self, text: str, default: str | None = None) -> Entry:
+        """The entry that a text prints; its name is '' where nothing is left of it.
+
+        Numbers, footnote marks, quotation marks around the whole, addresses and the last full stop are dropped. default:
+        the kind where the words do not tell, as the other entries of the list suggest it.
+        """
+        text = _trimmed(_FOOTNOTE.sub("", _MAIL.sub("", _LINK.sub("", text))).strip())
+        bare, honorific = self._without_honorific(text)
+        kind = "person" if honorific else self._kind_of_entry(text) or default
+        return self._person(bare) if kind == "person" else self._organisation(text)
+
+    def kind_of(self, name: str) -> str | None:
+        """'organisation' or 'person' by the words of a name alone; None where they do not tell."""
+        if self._acronym_of_known(name) is not None:
+            return "organisation"
+        words = _WORD.findall(name)
+        low = [w.casefold().rstrip(".") for w in words]
+        if any(
+            w in self.organisation_words or w.removesuffix("’s").removesuffix("'s") in self.organisation_words
+            for w in low
+        ):
+            return "organisation"
+        joined = any(w in self.joiners and w not in self.particles for w in words)
+        if not words or joined or re.search(r"\d|&", name):
+            return "organisation"
+        capitals = [w for w, folded in zip(words, low, strict=True) if folded not in self.particles]
+        if not 2 <= len(words) <= 7 or not all(w[0].isupper() or not w[0].isalpha() for w in capitals):
+            return "organisation" if len(words) > 7 or (len(words) == 1 and name.isupper()) else None
+        if low[0] in self.given_names or (len(low) > 2 and low[1] in self.given_names):
+            return "person"
+        if any(is_acronym(w) and len(w) > 3 for w in words) and not name.isupper():
+            return "organisation"
+        return "person" if any(re.fullmatch(r"\w\.", w) for w in words) else None
+
+    def _acronym_of_known(self, name: str) -> str | None:
+        """The acronym of a known organisation ('' when it has none); None for a name that no table knows."""
+        return self.organisations.get(fold(name))
+
+    def _without_honorific(self, text: str) -> tuple[str, bool]:
+        """(text without 'Prof. Dr.' and the like in front, whether there was one)."""
+        found = False
+        while (match := _WORD.match(text)) and match.group().casefold().rstrip(".") in self.honorifics:
+            rest = text[match.end() :].lstrip(" .,")
+            if not rest[:1].isupper():
+                break
+            text, found = rest, True
+        return text, found
+
+    def _kind_of_entry(self, text: str) -> str | None:
+        """The kind by the words of the first part, or by the position that follows a person's name."""
+        parts = _SEPARATOR.split(re.sub(r"\s*[(\[]", ", ", text), maxsplit=1)
+        kind = "organisation" if self._acronym_of_known(text) is not None else self.kind_of(parts[0])
+        words = parts[0].split()
+        if kind is None and len(parts) > 1 and 2 <= len(words) <= 6 and self._is_position(parts[1]):
+            return "person" if all(w[0].isupper() or w in self.particles for w in words) else None
+        return kind
+
+    def _is_position(self, text: str) -> bool:
+        words = [w.casefold().rstrip(".") for w in _WORD.findall(text)[:4]]
+        return any(w in self.positions for w in words)
+
+    def _person(self, text: str) -> Entry:
+        """'N. N., professor, University of X, Ghana' -> name, capacity without the country, country."""
+        at = next((m for m in _person_ends(text)), len(text))
+        name, rest = text[:at].strip(), text[at:].strip()
+        country = None
+        if (match := re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]", rest)) and (_ALIAS.match(match.group(1))):
+            return Entry(_trimmed(name), "person")
+        rest = rest.strip(" ,–—-:;/|.")
+        if match := re.search(r"^()[(\[]([^()\[\]]*)[)\]]$|(?<=\S)()\s*[(\[]([^()\[\]]*)[)\]]$", rest):
+            inside = match.group(2) or match.group(4) or ""
+            country = self.country_of(inside)
+            if country or self._is_countries(inside):
+                rest = rest[: match.start()]
+            elif not match.start():
+                rest = inside
+        cuts = list(_SEPARATOR.finditer(rest))
+        tail = rest[cuts[-1].end() :] if cuts else rest
+        if country is None and tail and (self._is_countries(rest) or (country := self.country_of(tail))):
+            rest = rest[: cuts[-1].start()] if cuts and country else ""
+        return Entry(_trimmed(name), "person", None, country, rest.strip(" ,") or None)
+
+    def _is_countries(self, text: str) -> bool:
+        """Whether a text is two or more countries ('Germany–US'), which state none."""
+        parts = [p for p in re.split(r"\s*(?:[–—/,-]|\band\b)\s*", text) if p]
+        return len(parts) > 1 and all(self.country_of(p) for p in parts)
+
+    def _organisation(self, text: str) -> Entry:
+        entry = Entry("")
+        if match := self.capacities.search(text):
+            clause = _closed(text[match.start("clause") :]).strip(" ,.;")
+            text, entry = text[: match.start()].rstrip(" ,–—-(["), replace(entry, capacity=clause)
+        while True:
+            text = _trimmed(text)
+            peeled = self._peel_bracket(text, entry) or self._peel_tail(text, entry)
+            if peeled is None:
+                break
+            text, entry = peeled
+        acronym, known = entry.acronym, self._acronym_of_known(text)
+        lead = _LEAD.fullmatch(text)
+        if acronym is None and lead and is_acronym(lead.group("short")) and len(lead.group("rest").split()) > 1:
+            acronym = lead.group("short")
+            if known is None and "," not in lead.group("cut"):
+                text = lead.group("rest").strip()
+        elif acronym is None and is_acronym(text) and known != "":
+            acronym = text
+        return replace(entry, name=text, kind=self.kind_of(text), acronym=acronym)
+
+    def _peel_bracket(self, text: str, entry: Entry) -> tuple[str, Entry] | None:
+        """Text and entry without the last bracket: an acronym, a country, or something that is dropped."""
+        match = _BRACKET.search(text)
+        if match is None or match.start() == 0:
+            return None
+        inside, before = match.group(1).strip(" “”\"'"), text[: match.start()]
+        for part in re.split(r"\s*[,;/–—]\s*|\s+-\s+", inside):
+            country = None if is_acronym_of(part, before) else self.country_of(part)
+            if country and not self._is_countries(inside):
+                entry = replace(entry, country=entry.country or country)
+            elif is_acronym(part) and "/" not in inside and entry.acronym is None and not country:
+                entry = replace(entry, acronym=part)
+        return before, entry
+
+    def _peel_tail(self, text: str, entry: Entry) -> tuple[str, Entry] | None:
+        """Text and entry without the last part after a comma, dash, slash or full stop, if that is a country or acronym."""
+        cut = None
+        for cut in _SEPARATOR.finditer(text):
+            pass
+        if cut is None or cut.start() == 0:
+            return None
+        tail, before = text[cut.end() :].strip(" ."), text[: cut.start()]
+        tight = cut.group() in ("–", "—", "/") and self._acronym_of_known(text) is not None
+        if entry.country is None and not tight and (country := self.country_of(tail)):
+            return before, replace(entry, country=country)
+        dashed = cut.group().strip() not in {",", ".", ":", ";"}
+        if entry.acronym is None and is_acronym(tail) and " " in before and (dashed or is_acronym_of(tail, before)):
+            return before, replace(entry, acronym=tail)
+        return None
+
+
+def _person_ends(text: str) -> list[int]:
+    """Offsets at which a person's name can end, the first first."""
+    return [m.start() for m in re.finditer(r"\s*,|\s+[-–—]|\s*[–—(\[;|/:]", text) if m.start()]
+
+
+def _closed(text: str) -> str:
+    """A clause up to the bracket that closes what was opened before it."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if depth < 0:
+            return text[:at]
+    return text
+
+
+def _trimmed(text: str) -> str:
+    """A name without stray punctuation at its ends, and without quotation marks that hold all of it."""
+    text = text.strip(" ,;:|–—-•·\u200b\ufeff")
+    if text.endswith(".") and not _LAST_STOP.search(text):
+        text = text.rstrip(". ")
+    closing = _QUOTES.get(text[:1])
+    if closing and text.endswith(closing) and text.find(closing, 1) == len(text) - 1:
+        text = text[1:-1].strip(" ,;")
+    return text
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text is shaped like an acronym: one word of 2 to 16 characters, half of them capitals ('OMCT', 'HuMENA')."""
+    if not 1 < len(text) <= 16 or not re.fullmatch(r"[^\W_]+(?:[-&/’'+][^\W_]+)*", text):
+        return False
+    letters = sum(c.isalpha() for c in text)
+    return sum(c.isupper() for c in text) >= max(2 - (letters < len(text)), letters / 2)
+
+
+def is_acronym_of(short: str, name: str) -> bool:
+    """Whether the capitals of an acronym are initials of the name, in order."""
+    letters = [c.casefold() for c in short if c.isupper()]
+    initials = iter([c.casefold() for c in re.findall(r"(?<![^\W_])[^\W_]|(?<=[a-z])[A-Z]", name)])
+    return is_acronym(short) and len(letters) > 1 and all(letter in initials for letter in letters)

@@ -1,0 +1,199 @@
+"""Series of names in running text: 'A, B (ABC), Committee for Peace and Justice and C' -> where each name stands."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from hrkg.model import Token
+from hrkg.text.names import Names, is_acronym
+from hrkg.text.normal import fold
+from hrkg.text.phrases import Phrases
+
+_CONJUNCTIONS = frozenset(("and", "y", "et", "und", "e", "plus", "&"))
+_OPENING = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_MOST_PIECES = 4  # that a known name is put together of ('Media, Entertainment and Arts Alliance' has three)
+_LONGEST_KNOWN = 16  # tokens that are looked through for a known name
+_HARD = re.compile(r"\s*(?:[;|•●▪]|\s/\s)\s*")
+_TAILS = frozenset(("inc", "ltd", "e.v", "jr", "sr", "llc", "a.c", "llp", "mep", "mp"))
+
+
+@dataclass(frozen=True)
+class Series:
+    """What finding names in running text needs to know: how names are split, the known names, and the words that are
+    no names alone ('Justice', 'Peace') but parts of one ('Committee for Freedom, Justice and Peace')."""
+
+    names: Names
+    known: Phrases[str]
+    abstract: Container[str]
+    calendar: Container[str]
+
+    def reach(self, tokens: Sequence[Token], first: int) -> int:
+        """The index after the last token of the series of names that begins at `first`; `first` where none does."""
+        at, good, clause, depth = first, first, False, 0
+        while at < len(tokens):
+            word = tokens[at].text
+            if word in "([":
+                depth += 1
+            elif word in ")]":
+                depth = max(0, depth - 1)
+                good = at + 1
+            elif depth:
+                pass
+            elif word in ",;/“”\"‘’&–-—'":
+                clause = clause and word not in ",;"
+                if word == ";" or (word not in ",/–-—“‘" and good == at):
+                    good = max(good, at)
+            elif word in ".":
+                if not self._goes_on(tokens, at):
+                    break
+            elif word[0].isupper() or word[0].isdigit():
+                if word.casefold() in self.calendar or not (word[0].isupper() or self._names_number(tokens, at)):
+                    break
+                clause = clause and tokens[at - 1].text.casefold() not in _CONJUNCTIONS
+                good = at + 1
+            elif clause:
+                good = at + 1
+            elif word in self.names.positions and at > first and tokens[at - 1].text in (",", "–", "-", "("):
+                clause, good = True, at + 1
+            elif word.casefold() not in self.names.joiners and word not in _CONJUNCTIONS:
+                break
+            at += 1
+        return good
+
+    def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a full stop stands for a comma, or ends an initial."""
+        if at + 1 >= len(tokens) or not tokens[at + 1].text[0].isupper():
+            return False
+        before = tokens[at - 1].text
+        if len(before) == 1 or before.casefold() in self.names.honorifics:
+            return True
+        ahead = tokens[at + 1 : at + 1 + _LONGEST_KNOWN]
+        known = self.known.find(ahead)
+        if not known or known[0].first or known[0].after == len(ahead):
+            return False
+        return ahead[known[0].after].text in (",", ".", "(", "and", ";")
+
+    def _names_number(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a number is a part of a name ('ARTICLE 19', 'The 29 Principles', '350.org')."""
+        inside = at and tokens[at - 1].text[0].isupper()
+        return bool(inside) or any(c.isalpha() for c in tokens[at].text)
+
+    def split(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each name in a text that is nothing but a series of names with their qualifiers."""
+        hard = list(_cut(text, _HARD))
+        if len(hard) > 1:
+            return [part for start, end in hard for part in self._soft(text, start, end, within=True)]
+        return self._soft(text, 0, len(text), within=False)
+
+    def _soft(self, text: str, start: int, end: int, *, within: bool) -> list[tuple[int, int]]:
+        """The names of a stretch that commas and 'and' part; one name where its parts are its own qualifiers."""
+        pieces = list(_pieces(text, start, end))
+        merged: list[tuple[int, int]] = []
+        at = 0
+        while at < len(pieces):
+            after = self._known_until(text, pieces, at)
+            first, last = pieces[at][1], pieces[after - 1][2]
+            if merged and self._belongs(text, merged[-1], pieces[at], pieces[after:]):
+                first = merged.pop()[0]
+            merged.append((first, last))
+            at = after
+        if within and len(merged) > 1 and not all(self.is_complete(text[s:e]) for s, e in merged):
+            return [(start, end)]
+        return [_bare(text, s, e) for s, e in merged]
+
+    def _known_until(self, text: str, pieces: Sequence[tuple[str, int, int]], at: int) -> int:
+        """The index after the pieces that together are one known name."""
+        for after in range(min(len(pieces), at + _MOST_PIECES), at + 1, -1):
+            name = self.names.split(text[pieces[at][1] : pieces[after - 1][2]]).name
+            if fold(name) in self.names.organisations:
+                return after
+        return at + 1
+
+    def _belongs(
+        self, text: str, last: tuple[int, int], piece: tuple[str, int, int], rest: Sequence[tuple[str, int, int]]
+    ) -> bool:
+        """Whether a piece is a part of the name before it: its country or capacity, or its further words."""
+        cut, start, end = piece
+        before, name = text[last[0] : last[1]], text[start:end].strip()
+        bare = self.names.split(name).name
+        if cut == "," and (self.names.country_of(name) or name.casefold().rstrip(".") in _TAILS):
+            return True
+        if name[:1].islower() and not name.startswith(("the ", "al-", "al ")):
+            return True
+        if self._abstract(bare) and (_is_open(before) or self._abstract(before)):
+            return True
+        if cut != "and":
+            return self._abstract(before) and not self.is_complete(before) and bool(rest or self.is_complete(bare))
+        if name.startswith(("the ", "The ")) or text[last[1] : start].lstrip().startswith(","):
+            return False
+        if not self.is_complete(before) or not self.is_complete(bare):
+            return True
+        commas = [p for p in rest if p[0] == ","]
+        return bool(commas) and not (self.is_sure(before) and self.is_sure(bare)) and _is_open(before)
+
+    def _abstract(self, name: str) -> bool:
+        words = [w for w in re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", name.casefold()) if w not in self.names.joiners]
+        return bool(words) and all(w in self.abstract for w in words)
+
+    def is_complete(self, name: str) -> bool:
+        """Whether a text can be a name by itself: more than an abstract word or a lone general one."""
+        name = self.names.split(name).name
+        if not name or self._abstract(name) or (" " not in name and name.casefold() in self.names.organisation_words):
+            return False
+        return name.casefold() not in self.names.organisation_words and not self.names.country_of(name)
+
+    def is_sure(self, name: str) -> bool:
+        """Whether a text is a name by its own words: a known one, an acronym, or a person's."""
+        name = self.names.split(name).name
+        return fold(name) in self.names.organisations or is_acronym(name) or self.names.kind_of(name) == "person"
+
+
+def _is_open(name: str) -> bool:
+    """Whether a name has a word after which more than one thing can stand ('Committee for …')."""
+    return re.search(r"\b(?:for|of|on|against|para|por|pour|de|des|di|für|and|&)\b", name) is not None
+
+
+def _cut(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in separator.finditer(text):
+        if text[start : match.start()].strip() and text.count("(", start, match.start()) == text.count(
+            ")", start, match.start()
+        ):
+            yield start, match.start()
+            start = match.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """(what stands before it: '', ',' or 'and'; start; end) of the pieces between commas and conjunctions, outside brackets."""
+    closing: list[str] = []
+    cut, begin = "", start
+    for match in re.finditer(
+        r"[(\[“«)\]”»]|\s*,\s*(?:and\s+)?|\s+(?:and|as well as|along with|together with)\s+|\.\s+(?=[A-Z][a-z]*\s)",
+        text[start:end],
+    ):
+        mark = match.group()
+        if mark in _OPENING:
+            closing.append(_OPENING[mark])
+        elif mark in ")]”»":
+            while closing and closing.pop() != mark:
+                pass
+        elif not closing:
+            at = start + match.start()
+            if mark.startswith(".") and len(text[begin:at].rpartition(" ")[2]) < 4:
+                continue
+            if text[begin:at].strip():
+                yield cut, begin, at
+            cut = "," if mark.strip() in (",", ".") else "and"
+            begin = start + match.end()
+    if text[begin:end].strip():
+        yield cut, begin, end
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ,;.":
+        start += 1
+    while end > start and text[end - 1] in " ,;":
+        end -= 1
+    return start, end
