@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from hrkg.extract._cues import Cue
 from hrkg.lexicon import Lexicon
@@ -25,6 +26,8 @@ _NOT_OWNED = frozenset(
     "and or but in on at to from with for by when after before since again as because under without while over until into "
     "during not was is has".split()
 )
+_PLENTY = frozenset("dozens scores hundreds thousands".split())
+_AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
 # Words that introduce new people even after 'the' and 'all'.
 _NEVER_KNOWN = frozenset("people persons others individuals victims prisoners detainees citizens members".split())
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
@@ -94,7 +97,7 @@ class Cast:
         for match in self._words.find(sentence.tokens):
             if taken.isdisjoint(range(match.first, match.after)) and match.after not in _starts(found):
                 found.append(_described(match, sentence.tokens, owners))
-        return sorted(found, key=lambda ref: ref.first)
+        return list(_without_titles(sorted(found, key=lambda ref: ref.first), sentence.tokens))
 
     def _named(self, sentence: Sentence) -> Iterator[Ref]:
         starts = [t.start for t in sentence.tokens]
@@ -162,6 +165,31 @@ def _starts(refs: Sequence[Ref]) -> frozenset[int]:
     return frozenset(ref.first for ref in refs)
 
 
+def _without_titles(refs: Sequence[Ref], tokens: Sequence[Token]) -> Iterator[Ref]:
+    """The references but those that only describe the next one: 'Army' before 'Major Ali', 'his' before 'wife', 'the' before a
+    people whose name is also a surname."""
+    for ref, following in zip_longest(refs, refs[1:]):
+        if (
+            following is not None
+            and following.first - ref.after <= 2
+            and following.kind == "person"
+            and ref.kind == "actor"
+        ):
+            between = tokens[ref.after : following.first]
+            if tokens[ref.first].text[0].isupper() and all(t.text[0].isupper() for t in between):
+                continue
+        if following is not None and ref.genitive and following.kind == "other" and following.first - ref.after <= 3:
+            continue
+        if (
+            ref.kind == "person"
+            and ref.after - ref.first == 1
+            and ref.first > 0
+            and tokens[ref.first - 1].text == "the"
+        ):
+            continue
+        yield ref
+
+
 def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref]) -> Ref:
     """A reference word with its kind as the words before it decide: 'the lawyer', 'a lawyer', 'his lawyer', '19 lawyers'."""
     kind, first = match.value, match.first
@@ -191,6 +219,8 @@ def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref
             break
     numbers = [n for n in find_numbers(tokens[max(0, first - 6) : match.after]) if n.value > 1]
     count = int(numbers[-1].value) if numbers else None
+    if count is None and not _PLENTY.isdisjoint(t.text.casefold() for t in tokens[max(0, first - 6) : first]):
+        count = _AT_LEAST
     if kind == "many":
         definite = determiner in ("the", "these", "both") or (determiner == "all" and count is not None)
         anaphoric = definite and word not in _NEVER_KNOWN
@@ -212,17 +242,23 @@ def _enumerated(refs: list[Ref], low: list[str], cues: Sequence[Cue]) -> list[Re
         last = found[-1] if found else None
         if (
             last is not None
+            and last.kind == "other"
+            and ref.kind == "person"
+            and low[last.after : ref.first] in ([], [","])
+        ):
+            found[-1] = replace(ref, first=last.first)
+        elif (
+            last is not None
             and last.kind in ("person", "other", "many")
             and ref.kind in ("person", "other", "many")
             and not last.genitive
-            and (last.people or ref.people)
             and _joins(low[last.after : ref.first], range(last.after, ref.first), busy)
         ):
             people = tuple(dict.fromkeys((*last.people, *ref.people)))
             both = "and" in low[last.after : ref.first]
-            found[-1] = Ref(
-                last.first, ref.after, "person", people, genitive=ref.genitive, coordinated=last.coordinated or both
-            )
+            kind = "person" if people else "many"
+            count = last.count or ref.count
+            found[-1] = Ref(last.first, ref.after, kind, people, count, ref.genitive, last.coordinated or both)
         else:
             found.append(ref)
     return found

@@ -43,9 +43,18 @@ class Countries:
             return own[0]
         return Counter(told).most_common(1)[0][0] if told else self.main()
 
-    def of_event(self, event: Event, person: str | None, *, doer: bool = False) -> str | None:
-        """Where an event happened; with `doer`, the state that did it."""
+    def of_incident(self, kind: str, events: Sequence[Event], *, doer: bool) -> str | None:
+        """Where events of one person happened; with `doer`, the state that did it. None where several are told.
+
+        What crosses borders has no country but one that the sentence gives.
+        """
+        person = events[0].person
         own = self._of_person.get(person, ()) if person else ()
         if doer and own:
             return own[0]
-        return event.country or (own[0] if own else self.main())
+        if any(e.abroad for e in events):
+            return None
+        told = next((e.country for e in events if e.country is not None), None)
+        if told is not None or kind == "transnational-repression":
+            return told
+        return own[0] if own else self.main()

@@ -133,6 +133,10 @@ def _next(tokens: Sequence[Token], at: int) -> str:
     return tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
 
 
+def _is_acronym(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text.isupper() and len(tokens[at].text) > 1
+
+
 def _split(sentence: Sentence, first: int, stop: int) -> Iterator[Detail]:
     """The charges between two tokens, one by one."""
     tokens = sentence.tokens

@@ -46,7 +46,7 @@ _COSTS = {
 }
 _COSTS.update({"before": 5, "while": 5, "because": 5, "until": 3, "although": 6})
 _TERM_KINDS = frozenset("sentence convict jail term serving served reduced life absent".split())
-_CHARGED = _TERM_KINDS | frozenset("arrest rearrest charge remand held moved".split())
+_CHARGED = _TERM_KINDS | frozenset("arrest rearrest charge remand held bail release".split())
 _LIFE = re.compile(
     r"\b(?:to|for) life\b|\blife (?:sentence|imprisonment|term|in prison)\b|\bsentenced? of life\b", re.I
 )
@@ -55,7 +55,7 @@ _NO_TERM = frozenset("after than ago aged within last next past nearly almost ev
 # What somebody 'faces' has come already, where an arrest or a term that he faces has not.
 _SUFFERED = frozenset("threat surveillance travel-ban smear transnational-repression".split())
 _LOCATIONS = frozenset("country city region".split())
-_WHERE = frozenset("in at near outside inside across throughout".split())
+_WHERE = frozenset("in including at near outside inside across throughout".split())
 _PUBLISHED = frozenset("published issued dated adopted signed letter statement report born".split())
 _WIDEST_SUBJECT = 40  # tokens between a person and the verb
 
@@ -83,6 +83,7 @@ class Event:
     until: str | None = None
     place: str | None = None
     country: str | None = None
+    abroad: bool = False  # told of more than one country
     law: str | None = None
     term: str | None = None
     suspended: str | None = None
@@ -108,6 +109,7 @@ class _Found:
     terms: list[Detail] = field(default_factory=list)
     suspended: str | None = None
     times: int = 1
+    respectively: bool = False
     latest: bool = False  # the date is that of the last time only
     twice: bool = False  # the last date counts twice
 
@@ -118,6 +120,7 @@ class _Tables:
     unreal: Phrases[str]
     times: Phrases[str]
     demands: Phrases[str]
+    suffering: Phrases[str]
     details: DetailTables
     places: Places
 
@@ -130,6 +133,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
         lexicon.phrases("unreal"),
         lexicon.phrases("times"),
         lexicon.phrases("release-demand"),
+        lexicon.phrases("suffering"),
         tables_of(lexicon),
         places_of(lexicon),
     )
@@ -150,11 +154,7 @@ def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
         block = reading.blocks[sentence.block]
         if lead and block.kind in ("paragraph", "title"):
             lead = []
-        dates = (
-            find_dates(sentence.text, reading.post.published, sentence.start, anchor=anchor)
-            if cues[index] or lead
-            else []
-        )
+        dates = _dates_in(sentence, reading.post.published, anchor) if cues[index] or lead else []
         here = _Sentence(sentence, refs, dates, tables, cast, found)
         events = [e for f in here.found(cues[index]) for e in _events_of(f, index)]
         if lead and not any(e.person for e in events):
@@ -169,7 +169,9 @@ def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
 def _dates_in(sentence: Sentence, published: str, anchor: str | None) -> list[Date]:
     """The dates of a sentence but those in addresses."""
     dates = find_dates(sentence.text, published, sentence.start, anchor=anchor)
-    links = [(sentence.start + m.start(), sentence.start + m.end()) for m in URL.finditer(sentence.text)] if dates else []
+    links = (
+        [(sentence.start + m.start(), sentence.start + m.end()) for m in URL.finditer(sentence.text)] if dates else []
+    )
     return [d for d in dates if not any(start <= d.start < end for start, end in links)]
 
 
@@ -333,7 +335,8 @@ class _Sentence:
                 continue
             if ref.kind == "relative":
                 return ref
-            if ref.first > 0 and self._governor(ref) in _AGENTS:
+            gerund = cue.first > 0 and self.low[cue.first - 1] in ("being", "having")
+            if ref.first > 0 and not gerund and self._governor(ref) in _AGENTS:
                 skipped = skipped or ref
                 continue
             if self.low[ref.after : cue.first].count(";"):
@@ -394,7 +397,11 @@ class _Sentence:
             ):
                 return ref if not any(w in _BREAKS - {"and"} or w in _BE for w in between) else None
             break
-        return self._subject(cue) if cue.voice == "own" and any(r.after <= cue.first for r in self.refs) else None
+        if cue.voice == "own" and any(
+            m.after >= cue.first - 8 for m in self.tables.suffering.find(self.tokens[: cue.first])
+        ):
+            return self._subject(cue)
+        return None
 
     def _company(self, cue: Cue, ref: Ref, cues: Sequence[Cue], people: tuple[str, ...]) -> tuple[str, ...]:
         """With those arrested, killed … 'along with' the person, by name."""
@@ -406,10 +413,13 @@ class _Sentence:
                 "tortured",
             ):
                 for other in self.refs:
-                    if other.first > at and other.first - at <= 8 and other.kind == "person" and not other.genitive:
+                    if other.first > at and other.first - at <= 8 and other.kind == "person" and self._is_named(other):
                         people = tuple(dict.fromkeys((*people, *other.people)))
                 break
         return people
+
+    def _is_named(self, ref: Ref) -> bool:
+        return not ref.genitive and any(t.text[0].isupper() for t in self.tokens[ref.first : ref.after])
 
     def _last_concerned(self, cue: Cue) -> tuple[str, ...]:
         """Whom words without a person are about: those of the sentence before them, else of the event told last."""
@@ -454,6 +464,8 @@ class _Sentence:
         for match in self.tables.unreal.find(self.tokens[begin:first]):
             word = self.tokens[begin + match.first].text
             if match.value == "real" or (word == "May" and begin + match.first > 0):
+                continue
+            if match.value in ("modal", "not") and cue.voice in ("noun", "own") and first - begin - match.after > 2:
                 continue
             if match.value == "face" and cue.kind in _SUFFERED:
                 continue
@@ -518,15 +530,22 @@ class _Sentence:
         for d in self.dates:
             at = index.get(d.start, 0)
             if _PUBLISHED.isdisjoint(self.low[max(0, at - 3) : at]):
-                fitting = [f for f in found if self._can_date(at, f.cue)]
+                fitting = [f for f in found if f.cue.kind != "untried" and self._can_date(at, f.cue)]
                 if fitting:
                     min(fitting, key=lambda f: cost(f, d.start)).dates.append(d)
         details = self.tables.details
-        ends = {f.cue.end for f in found if f.cue.kind in _CHARGED} | {d.end for d in self.dates} | {t.end for t in self._terms()}
-        ends |= {self.tokens[r.after - 1].end for r in self.refs} | {t.end for t in self.tokens if t.text in ("respectively", "prison", "jail")}
+        ends = (
+            {f.cue.end for f in found if f.cue.kind in _CHARGED}
+            | {d.end for d in self.dates}
+            | {t.end for t in self._terms()}
+        )
+        ends |= {self.tokens[r.after - 1].end for r in self.refs} | {
+            t.end for t in self.tokens if t.text in ("respectively", "prison", "jail")
+        }
         for charge in charges_in(self.sentence, self.dates, frozenset(ends), details):
-            owner = next((f for f in reversed(found) if f.cue.start <= charge.start), found[0])
-            if owner.people and owner.cue.kind in _CHARGED:
+            fitting = [f for f in found if f.people and f.cue.kind in _CHARGED]
+            owner = next((f for f in reversed(fitting) if f.cue.start <= charge.start), fitting[0] if fitting else None)
+            if owner is not None:
                 owner.charges.append(charge)
         for law in laws_in(self.sentence, details):
             owner = nearest(law.start)
@@ -538,6 +557,10 @@ class _Sentence:
                 owner.places.append(prison)
         for place in self.tables.places.find(self.tokens):
             owner = nearest(place.start)
+            beside = self.low[index.get(place.start, 0) - 1] if index.get(place.start, 0) else ""
+            if owner is not None and owner.countries and beside in (",", "and") and place.kind == "country":
+                owner.countries.append(place)
+                continue
             where = self.low[max(0, index.get(place.start, 0) - 3) : index.get(place.start, 0)]
             if owner is not None and not place.in_name and place.kind in _LOCATIONS and not _WHERE.isdisjoint(where):
                 owner.countries.append(place)
@@ -554,6 +577,7 @@ class _Sentence:
                 owner.suspended = owner.suspended or term.value
             owner.terms.append(term)
         for item in found:
+            item.respectively = "respectively" in self.low
             window = self.tokens[max(0, item.cue.first - 5) : item.cue.after + 5]
             counts = [m.value for m in self.tables.times.find(window)]
             item.times = int(counts[0]) if counts else 1
@@ -563,7 +587,10 @@ class _Sentence:
                 before = self.low[max(0, first - 4) : first]
                 item.since = "since" in before or before[-1:] == ["from"]
                 item.latest = "recently" in before
-                item.twice = any("twice" in self.low[max(0, index.get(d.start, 0) - 4) : index.get(d.start, 0)] for d in item.dates[1:])
+                item.twice = any(
+                    "twice" in self.low[max(0, index.get(d.start, 0) - 4) : index.get(d.start, 0)]
+                    for d in item.dates[1:]
+                )
         self._inherit(found)
 
     def _can_date(self, at: int, cue: Cue) -> bool:
@@ -635,10 +662,11 @@ def _events_of(found: _Found, index: int) -> Iterator[Event]:
                 until=date.until if date else None,
                 place=found.places[-1].value if found.places else None,
                 country=found.countries[0].code if found.countries else None,
+                abroad=len({p.code for p in found.countries}) > 1,
                 law=found.laws[0].value if found.laws else None,
                 term=_share([t.value for t in whole], number, len(people)),
                 suspended=found.suspended,
-                charges=tuple(c.value for c in found.charges),
+                charges=_charges_of(found, number, len(people)),
             )
 
 
@@ -646,6 +674,11 @@ def _repeats(found: _Found) -> bool:
     """Whether several dates of one cue are several times: they follow each other, 'in 2015 and in 2017'."""
     ordered = sorted(found.dates, key=lambda d: d.start)
     return all(b.start - a.end <= 12 for a, b in zip(ordered, ordered[1:], strict=False))
+
+
+def _charges_of(found: _Found, number: int, people: int) -> tuple[str, ...]:
+    charges = tuple(c.value for c in found.charges)
+    return charges[number : number + 1] if found.respectively and people > 1 and len(charges) == people else charges
 
 
 def _share(values: list[str], number: int, people: int) -> str | None:

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from hrkg.extract._country import Countries
 from hrkg.extract._events import Event, find_events
 from hrkg.lexicon import Lexicon
 from hrkg.model import Detention, Reading, Span
-from hrkg.text.phrases import Phrases
 
 _OPENING = frozenset(("arrest", "rearrest", "jail", "house", "remand", "held", "spent"))
 _ENDING = {"release": "released", "conditional": "conditionally-released", "bail": "on-bail", "died": "died"}
@@ -26,6 +24,7 @@ class _Period:
     ending: str | None = None
     held: bool = False  # more than an arrest is told: a state, a charge, a term
     pretrial: bool | None = None
+    judged: bool = False
     term: str | None = None
     suspended: str | None = None
     expired: str | None = None
@@ -34,11 +33,6 @@ class _Period:
     earlier: bool = False
     charges: dict[str, None] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
-
-
-@lru_cache(maxsize=4)
-def _pretrial(lexicon: Lexicon) -> Phrases[str]:
-    return lexicon.phrases("pretrial")
 
 
 def find_detentions(reading: Reading, lexicon: Lexicon) -> list[Detention]:
@@ -53,12 +47,9 @@ def find_detentions(reading: Reading, lexicon: Lexicon) -> list[Detention]:
         if event.person is not None:
             told.setdefault(event.person, []).append(event)
     countries = Countries(reading, lexicon)
-    untried = {
-        index for index, sentence in enumerate(reading.sentences) if told and _pretrial(lexicon).find(sentence.tokens)
-    }
     found = []
     for person, events in told.items():
-        for period in _Timeline(events, untried).periods():
+        for period in _Timeline(events).periods():
             found.append((period.events[0].start, _detention(person, period, reading, countries)))
     return [detention for _, detention in sorted(found, key=lambda pair: pair[0])]
 
@@ -85,8 +76,7 @@ def _detention(person: str, period: _Period, reading: Reading, countries: Countr
 class _Timeline:
     """The events of one person, in order of the text, made into periods."""
 
-    def __init__(self, events: Sequence[Event], untried: set[int]) -> None:
-        self._untried = untried
+    def __init__(self, events: Sequence[Event]) -> None:
         self._periods: list[_Period] = []
         self._current: _Period | None = None  # of which the text has spoken last
         self._undated: list[Event] = []  # told before any dated arrest: they belong to the latest one
@@ -107,12 +97,9 @@ class _Timeline:
                 yield period
 
     def _judge(self, period: _Period) -> None:
-        """Set `pretrial`: a term makes it False, but bail before trial and a term that is wholly suspended True."""
-        served = period.term is not None and period.suspended != period.term
-        if served:
-            period.pretrial = False
-        elif period.ending == "on-bail" and period.pretrial is None:
-            period.pretrial = None
+        """Set `pretrial`: a judgment makes it False, but not where all of the term is suspended."""
+        if period.judged:
+            period.pretrial = period.term is not None and period.suspended == period.term
 
     # One event
 
@@ -136,7 +123,7 @@ class _Timeline:
             self._open(event)
         elif kind == "now":
             self._lasting.append(event)
-        elif kind in ("charge", "moved", "expired"):
+        elif kind in ("charge", "moved", "expired", "untried"):
             self._about(event)
 
     def _open(self, event: Event, *, anew: bool = False) -> None:
@@ -261,10 +248,10 @@ class _Timeline:
         """Take over what an event tells of a period."""
         period.events.append(event)
         kind = event.kind
-        if event.sentence in self._untried and kind not in _ENDING:
+        if kind in ("remand", "untried"):
             period.pretrial = True
-        if kind in ("remand",):
-            period.pretrial = True
+        if kind in ("sentence", "convict") or event.term is not None:
+            period.judged = True
         if (
             kind in ("sentence", "convict", "term", "serving", "served", "reduced", "life", "jail")
             and event.term is not None
@@ -278,15 +265,20 @@ class _Timeline:
             period.ending = period.ending or "released"
         if kind == "expired":
             period.expired = event.date or period.expired
-        if kind in _PRESENT or kind in (
-            "charge",
-            "sentence",
-            "convict",
-            "serving",
-            "moved",
-            "release",
-            "now",
-            "expired",
+        if (
+            kind in _PRESENT
+            or (kind in ("arrest", "rearrest") and event.now)
+            or kind
+            in (
+                "charge",
+                "sentence",
+                "convict",
+                "serving",
+                "moved",
+                "release",
+                "now",
+                "expired",
+            )
         ):
             period.held = True
         for charge in event.charges:
@@ -298,9 +290,11 @@ class _Timeline:
     def _settle(self) -> None:
         """Give what was told without a date to the latest period, making one where there is none."""
         rest = [
-            e for e in self._undated if e.kind not in ("charge", "moved", "expired") or self._lasting or self._periods
+            e
+            for e in self._undated
+            if e.kind not in ("charge", "moved", "expired", "untried") or self._lasting or self._periods
         ]
-        custody = [e for e in rest if e.kind not in ("charge", "moved", "expired", "convict")]
+        custody = [e for e in rest if e.kind not in ("charge", "moved", "expired", "untried", "convict")]
         if not self._periods and not custody and not self._lasting:
             return
         if not self._periods:
