@@ -16,7 +16,7 @@ _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept u.s u.k u.n d.c a.k.a al approx vol pp ed eds".split()
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]?[^\Wa-z_]|\s*$)|\n")
+_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]?[^\Wa-z_]|\s*$)")
 
 
 def links_in(text: str) -> list[str]:
