@@ -117,7 +117,7 @@ class NameWords:
             lexicon.words("alias-cue")
         )
         self._fate = frozenset(lexicon.words("fate-noun"))
-        self._verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
+        self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
         self._befallen = frozenset(lexicon.words("befallen"))
         self._persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
         places = {n for kind in _PLACE_LISTS for n, code in lexicon.words(kind).items() if code}
@@ -404,7 +404,7 @@ class _View:
                     return 2
                 if not word[0].isalpha() or word in ("who", "said"):
                     break
-        if ahead[0] in self.words._verbs:
+        if ahead[0] in self.words.verbs:
             return 1
         if ahead[0] in ("(", ",") and len(ahead) > 1 and self.kinds[last + 2] is Kind.PLACE:
             return 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from hrkg.extract._about import About, Describer, about_words
+from hrkg.extract._about import About, about_words, describe
 from hrkg.extract._names import SURE, NameWords, Naming, name_words
 from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span
@@ -28,7 +28,7 @@ def find_mentions(reading: Reading, lexicon: Lexicon) -> list[Mention]:
     persons = sorted(_persons(namings, reading, words), key=lambda p: p.namings[0].start)
     offices = frozenset(number for number, person in enumerate(persons) if any(n.office for n in person.namings))
     numbered = [(naming, number) for number, person in enumerate(persons) for naming in person.namings]
-    about = Describer(reading, about_words(lexicon), numbered, offices).read()
+    about = describe(reading, about_words(lexicon), numbered, offices)
     return [_mention(person, reading, about[number], number in offices) for number, person in enumerate(persons)]
 
 

@@ -1,0 +1,182 @@
+"""Names of bodies beside a person's name: 'co-founder of the now-banned Name of a Body (NOAB)'."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from hrkg.extract._names import Kind, NameWords, bare, is_possessive, name_words
+from hrkg.lexicon import Lexicon
+from hrkg.model import Reading, Sentence, Token
+from hrkg.text.normal import fold
+from hrkg.text.places import Place, Places, places_of
+
+# Words in lower case that stand inside a body's name, and those after which 'and' is part of it.
+_INNER = frozenset(
+    "of for and the on in against to de del la las los des du da do dos das y e et für van voor & al with without".split()
+)
+_OPENERS = frozenset("of for on de des du to against".split())
+_LENGTH = 14  # tokens of the longest name of a body
+_LONGEST_ACRONYM = 12
+
+
+class BodyWords:
+    """The tables that tell the name of a body, made ready once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names: NameWords = name_words(lexicon)
+        self.places: Places = places_of(lexicon)
+        self.descriptors = frozenset(lexicon.words("body-descriptor"))
+        self.barred = frozenset(lexicon.words("no-affiliation"))
+
+
+@lru_cache(maxsize=8)
+def body_words(lexicon: Lexicon) -> BodyWords:
+    """The tables of a lexicon for bodies, made once."""
+    return BodyWords(lexicon)
+
+
+class Acronyms:
+    """The acronyms that a post prints beside names of bodies: 'Name of a Body (NOAB)'."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._by_name: dict[str, str] = {}
+        for sentence in reading.sentences:
+            tokens = sentence.tokens
+            for index in range(1, len(tokens) - 2):
+                if tokens[index].text == "(" and tokens[index + 2].text == ")" and _is_acronym(tokens[index + 1].text):
+                    self._note(tokens[:index], tokens[index + 1].text)
+
+    def _note(self, before: Sequence[Token], acronym: str) -> None:
+        """Keep the acronym for every ending of the words before the bracket that begins with a capital."""
+        first = len(before)
+        while first > 0 and len(before) - first < _LENGTH and is_body_word(before[first - 1].text, inner=True):
+            first -= 1
+        for start in range(first, len(before)):
+            if is_body_word(before[start].text):
+                self._by_name.setdefault(fold(" ".join(bare(t.text) for t in before[start:])), acronym)
+
+    def of(self, name: str) -> str | None:
+        """The acronym of a body, where the post prints one."""
+        return self._by_name.get(fold(name))
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) <= _LONGEST_ACRONYM and sum(c.isupper() for c in word) > 1
+
+
+def is_body_word(word: str, *, inner: bool = False) -> bool:
+    """Whether a word has a capital, be it within ('elDiario'); with `inner`, or may stand between such words."""
+    return any(c.isupper() for c in word) or (inner and word in _INNER)
+
+
+class Line:
+    """A sentence in which bodies are looked for; `named` are the indices of the tokens of persons' names."""
+
+    def __init__(self, sentence: Sentence, words: BodyWords, acronyms: Acronyms, named: Collection[int]) -> None:
+        self.tokens = sentence.tokens
+        self.words = [t.text for t in self.tokens]
+        self.lower = [bare(w).casefold() for w in self.words]
+        self.named = named
+        self._sentence = sentence
+        self._tables = words
+        self._acronyms = acronyms
+        self._places: dict[int, Place] | None = None
+
+    @property
+    def places(self) -> dict[int, Place]:
+        """The places of the sentence by the index of the token at which each begins."""
+        if self._places is None:
+            index = {t.start: i for i, t in enumerate(self.tokens)}
+            found = self._tables.places.find(self.tokens)
+            self._places = {index[p.start]: p for p in found if p.start in index}
+        return self._places
+
+    def at(self, index: int) -> str:
+        """The word at an index in lower case, '' past either end."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+    def after(self, place: Place, index: int) -> int:
+        """The index of the first token behind a place."""
+        while index < len(self.tokens) and self.tokens[index].start < place.end:
+            index += 1
+        return index
+
+    def skip_descriptors(self, at: int) -> int:
+        """The index after words in lower case that say what kind of body follows: 'the independent news site'."""
+        while at < len(self.words) and self.words[at] in self._tables.descriptors:
+            at += 1
+        return at
+
+    def body(self, at: int, *, sure: bool) -> tuple[str, int] | None:
+        """(the acronym or name of a body, the index after it) where one begins at a token; None where none does.
+
+        sure: what stands before it leads to expect one, so that a word of no table will do.
+        """
+        if at >= len(self.words) or at in self.named or not is_body_word(self.words[at]):
+            return None
+        after = self._end(at)
+        kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[at:after]]
+        place = self.places.get(at)
+        if kinds[0] is Kind.CALENDAR or (place is not None and self.after(place, at) >= after):
+            return None
+        if any(bare(w) in self._tables.barred for w in self.words[at:after]):
+            return None
+        if not (sure or Kind.BODY in kinds or Kind.ACRONYM in kinds or self._is_known(at, after)):
+            return None
+        last = self.tokens[after - 1]
+        offset = self._sentence.start
+        name = self._sentence.text[self.tokens[at].start - offset : last.start + len(bare(last.text)) - offset]
+        acronym = self._acronyms.of(name)
+        if self.at(after) == "(" and self.at(after + 2) == ")" and _is_acronym(self.words[after + 1]):
+            after += 3
+        return acronym or name, after
+
+    def body_ending(self, before: int) -> str | None:
+        """The body whose name ends right before a token: 'the NOAB co-founder'."""
+        first = before
+        while first > 0 and is_body_word(self.words[first - 1]) and first - 1 not in self.named:
+            first -= 1
+        found = self.body(first, sure=False) if first < before else None
+        return found[0] if found else None
+
+    def bodies(self, at: int, *, sure: bool) -> tuple[list[str], int]:
+        """The bodies named from a token on ('N. and of M.'), and the index after them."""
+        found: list[str] = []
+        begin = self.skip_descriptors(at)
+        while (body := self.body(begin, sure=sure)) is not None:
+            found.append(body[0])
+            at = body[1]
+            if self.at(at) not in ("and", ","):
+                break
+            begin = self.skip_descriptors(at + 1 + (self.at(at + 1) in ("of", "for", "at", "and")))
+            sure = sure and self.at(at) == "and"
+        return found, at
+
+    def is_before_bracketed_place(self, at: int) -> bool:
+        """Whether capitals from a token on end in a country in brackets: 'Name (Chad)'."""
+        while at < len(self.words) and is_body_word(self.words[at]):
+            at += 1
+        return self.at(at) == "(" and at + 1 in self.places
+
+    def _end(self, at: int) -> int:
+        """The index after the capitals, and the small words between them, that begin at a token."""
+        after, opened = at, False
+        while after < len(self.words) and after - at < _LENGTH and after not in self.named:
+            word = self.words[after]
+            following = self.words[after + 1] if after + 1 < len(self.words) else ""
+            if is_body_word(word):
+                after += 1
+                if is_possessive(word) and not is_body_word(following):
+                    break
+                continue
+            step = after
+            while step < len(self.words) and self.words[step] in _INNER:
+                step += 1
+            joins = step > after and step < len(self.words) and is_body_word(self.words[step]) and step not in self.named
+            if not joins or (word in ("and", "&", "in", "the") and not opened):
+                break
+            opened = opened or word in _OPENERS
+            after = step
+        return after
+
+    def _is_known(self, first: int, after: int) -> bool:
+        return any(m.first == 0 for m in self._tables.names.known.find(self.tokens[first:after]))
