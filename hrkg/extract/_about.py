@@ -14,6 +14,7 @@ _JOINTS = frozenset((",", "and", "&", "/", ";"))
 _DASHES = frozenset(("–", "—", "-", ":"))
 _BE = frozenset("is are was were remains remained became becomes".split())
 _TIES = frozenset("of at for with from in on within to by".split())
+_AMOUNTS = frozenset("a number of several many some dozens scores hundreds two three four five six seven eight nine ten".split())
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like"))
 _CLOSED = frozenset(
     "as other others all who whom whose which that when where while if because since after before until although though but or nor not "
@@ -21,6 +22,7 @@ _CLOSED = frozenset(
     "without about against between into through during under over than then there here it he she they we i you him them us your says "
     "said told".split()
 ) | _BE  # fmt: skip
+_INTRODUCED = 14  # tokens between 'activists' and 'among them'
 _NOUN_REACH = 7  # words that may stand between the beginning of a description and its noun
 _PHRASE_REACH = 8  # words of 'for the rights of farmers' after a noun
 _LIST_GAP = 14  # tokens between two names of one enumeration
@@ -62,7 +64,7 @@ class AboutWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = {noun: ("", kind == "position") for noun, kind in lexicon.words("person-noun").items()}
-        table |= {word: (notation, False) for word, notation in lexicon.scheme("role").items()}
+        table |= {word: (notation, table.get(word, ("", False))[1]) for word, notation in lexicon.scheme("role").items()}
         self.nouns: Phrases[tuple[str, bool]] = Phrases(table)
         self.ties: Phrases[str] = lexicon.phrases("affiliation-cue")
         self.official = frozenset(lexicon.words("office-role"))
@@ -159,7 +161,8 @@ class _Description:
                 self._before(naming, [self._found[number]])
             for naming, number in group[:-1]:
                 self._after(naming.after, [self._found[number]])
-            self._after(group[-1][0].after, people)
+            last = group[-1][0]
+            self._after(last.after, people, entry=last.first == 0 or self._line.at(last.first - 1) in _DASHES)
 
     def _groups(self) -> Iterator[list[tuple[Naming, int]]]:
         """The names of the sentence, those of one enumeration together."""
@@ -200,8 +203,8 @@ class _Description:
         elif (place := self._line.places.get(at - 1)) is not None:
             if place.kind == "demonym" or is_possessive(self._line.words[at - 1]):
                 _note(people[:1], countries=[place.code])
-        if self._line.at(naming.first - 1) == ",":
-            self._front(naming.first - 1, people[:1])
+        if self._line.at(at - 1) == ",":
+            self._front(at - 1, people[:1])
 
     def _is_title(self, index: int) -> bool:
         return self._line.at(index).rstrip(".") in self._words.titles
@@ -209,7 +212,7 @@ class _Description:
     def _introducing(self, before: int) -> _Noun | None:
         """The noun in the plural of which persons are named as examples: 'activists from N., among them ...'."""
         near = [n for n in self._nouns if n.after <= before and n.plural and n.role]
-        if not near or before - near[-1].after > _NOUN_REACH:
+        if not near or before - near[-1].after > _INTRODUCED:
             return None
         between = self._line.lower[near[-1].after : before]
         return near[-1] if _BE.isdisjoint(between) and not any(w in ".;" for w in between) else None
@@ -280,14 +283,15 @@ class _Description:
         following = self._line.at(noun.after)
         if noun.after in self._named or is_possessive(self._line.words[noun.after - 1]):
             return
-        if following in ("of", "for", "at", "from"):
-            if at == 1 and noun.after + 1 not in self._named:
-                self._description(at, people)
+        if following in ("of", "for", "at", "from", "and", ","):
+            end = self._description(at, people) if (at == 1 or following in _JOINTS) and noun.after + 1 not in self._named else None
+            if end is not None:
+                self._after(end, people)
         elif following in _CLOSED or following in self._words.verbs or following.endswith("ed") or not following[:1].isalnum():
             _note(people, roles=self._words.role_of(noun))
             self._after(noun.after, people)
 
-    def _after(self, at: int, people: list[About]) -> None:
+    def _after(self, at: int, people: list[About], *, entry: bool = False) -> None:
         """What stands after a name, or after the last of several: brackets, an apposition, 'is a lawyer', 'and other lawyers'."""
         last = people[-1:]
         while self._line.at(at) == "(":
@@ -303,27 +307,30 @@ class _Description:
             following = self._line.at(at + 1)
             if following in ("who", "also"):
                 self._predicate(at + 2, last)
+            elif following == "as":
+                self._description(at + 2, last)
             elif following == "and":
                 self._with_others(at + 2, people)
             else:
-                self._apposition(at + 1, people)
+                self._apposition(at + 1, people, entry=entry)
         elif word == "and":
             self._with_others(at + 1, people)
+        elif word == "as":
+            self._description(at + 1, people)
         else:
             self._predicate(at, people)
 
-    def _apposition(self, at: int, people: list[About]) -> None:
-        """', a lawyer and founder of N.'; in a list also ', lawyer, Body', ', Body (Country)'."""
-        last = people[-1:]
-        end = self._description(at, people if len(people) > 1 else last)
-        if end is None:
-            self._entry_part(at, last)
-        elif self._line.at(end) in (",", ";"):
-            self._entry_part(end + 1, last)
+    def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
+        """', a lawyer and founder of N.'; in an entry of a list also ', lawyer, Body', ', Body (Country)'."""
+        end = self._description(at, people)
+        if entry and end is None:
+            self._entry_part(at, people[-1:])
+        elif entry and end is not None and self._line.at(end) in (",", ";"):
+            self._entry_part(end + 1, people[-1:])
 
     def _with_others(self, at: int, people: list[About]) -> None:
         """'N. and other activists', 'N. and 12 fellow lawyers' make N. one of them."""
-        if self._line.at(at)[:1].isdigit():
+        while self._line.at(at)[:1].isdigit() or self._line.at(at) in _AMOUNTS:
             at += 1
         noun = self._noun_from(at + 1) if self._line.at(at) in ("other", "fellow") else None
         if noun is not None and noun.plural:
@@ -363,12 +370,14 @@ class _Description:
                 after = self._tied_bodies(at + 1 + been, people)
         else:
             after = self._tied_bodies(at, people)
-        if after is not None and self._line.at(after) == "and" and after not in self._named:
+        while after is not None and self._line.at(after) in _TIES and after not in self._named:
+            after = self._after_phrase(after + 1)
+        if after is not None and self._line.at(after) == "and":
             self._predicate(after + 1, people)
 
     def _tied_bodies(self, at: int, people: list[About]) -> int | None:
         """'founded N.', 'in charge of advocacy at N.': note N.; the index after what was read, None when there is no such verb."""
-        tie = next((m for m in self._words.ties.find(self._line.tokens[at : at + _PHRASE_REACH]) if m.first < 3), None)
+        tie = next((m for m in self._words.ties.find(self._line.tokens[at : at + _PHRASE_REACH]) if m.first < 5), None)
         if tie is None or any(w in ",;:." for w in self._line.words[at : at + tie.first]):
             return None
         begin = at + tie.after
@@ -406,6 +415,7 @@ class _Description:
             known = [len(p.affiliations) for p in people]
             end = self._tied(noun, people)
             tied = known != [len(p.affiliations) for p in people]
+            tied = tied or self._line.at(noun.after) in ("of", "for", "at")
             _note(people, roles=self._words.role_of(noun, tied=tied))
             if self._line.at(end) not in ("and", "&", ",", "/", "as"):
                 return end

@@ -7,6 +7,7 @@ from hrkg.extract._names import Kind, NameWords, bare, is_possessive, name_words
 from hrkg.lexicon import Lexicon
 from hrkg.model import Reading, Sentence, Token
 from hrkg.text.normal import fold
+from hrkg.text.phrases import Phrases
 from hrkg.text.places import Place, Places, places_of
 
 # Words in lower case that stand inside a body's name, and those after which 'and' is part of it.
@@ -14,6 +15,10 @@ _INNER = frozenset(
     "of for and the on in against to de del la las los des du da do dos das y e et für van voor & al with without".split()
 )
 _OPENERS = frozenset("of for on de des du to against".split())
+# Words after which no noun is to be expected: a name of no table before them is a noun itself.
+_FOLLOWERS = frozenset(
+    "who which that when where while since until after before as from by at is was were has had have are will would said says".split()
+)
 _LENGTH = 14  # tokens of the longest name of a body
 _LONGEST_ACRONYM = 12
 
@@ -25,6 +30,8 @@ class BodyWords:
         self.names: NameWords = name_words(lexicon)
         self.places: Places = places_of(lexicon)
         self.descriptors = frozenset(lexicon.words("body-descriptor"))
+        self.followers = frozenset((*_INNER, *lexicon.words("own-body"), *_FOLLOWERS))
+        self.known = Phrases({name: "" for row in lexicon.organisations for name in row.names}, case=True)
         self.barred = frozenset(lexicon.words("no-affiliation"))
 
 
@@ -120,7 +127,8 @@ class Line:
             return None
         if any(bare(w) in self._tables.barred for w in self.words[at:after]):
             return None
-        if not (sure or Kind.BODY in kinds or Kind.ACRONYM in kinds or self._is_known(at, after)):
+        evident = Kind.BODY in kinds or Kind.ACRONYM in kinds or self._is_known(at, after)
+        if not evident and not (sure and self._is_noun(after)):
             return None
         last = self.tokens[after - 1]
         offset = self._sentence.start
@@ -172,11 +180,16 @@ class Line:
             while step < len(self.words) and self.words[step] in _INNER:
                 step += 1
             joins = step > after and step < len(self.words) and is_body_word(self.words[step]) and step not in self.named
-            if not joins or (word in ("and", "&", "in", "the") and not opened):
+            if not joins or (word in ("and", "&", "in", "the") and (not opened or following in _OPENERS)):
                 break
             opened = opened or word in _OPENERS
             after = step
         return after
 
+    def _is_noun(self, after: int) -> bool:
+        """Whether capitals stand for a thing, and do not qualify what follows them ('the Lenca people')."""
+        word = self.words[after] if after < len(self.words) else "."
+        return not word[0].islower() or word in self._tables.descriptors or word in self._tables.followers
+
     def _is_known(self, first: int, after: int) -> bool:
-        return any(m.first == 0 for m in self._tables.names.known.find(self.tokens[first:after]))
+        return any(m.first == 0 for m in self._tables.known.find(self.tokens[first:after]))
