@@ -139,7 +139,7 @@ def validate_files(paths: Iterable[str], settings: Settings) -> Report:
             raise InputError(f"{path}:{error.lineno or 1}", str(error.msg)) from error
         except OSError as error:
             raise InputError(path, f"cannot be read: {error.strerror}") from error
-    return validate(to_nquads(quads), Shapes.load(settings.shapes, settings.ontology))
+    return validate(to_nquads(quads), Shapes.load(settings.shapes))
 
 
 def _graphs(cache: Cache, digests: Iterable[str], settings: Settings, iris: Iris) -> Iterator[ValidQuads]:
@@ -150,7 +150,7 @@ def _graphs(cache: Cache, digests: Iterable[str], settings: Settings, iris: Iris
         yield _part(cache, digest, home, inside=False)
     parts = (from_nquads(_part(cache, digest, home, inside=True).data, place=digest) for digest in kept)
     names = to_nquads(settle_names(parts, iris))
-    yield admit(names, validate(names, Shapes.load(settings.shapes, settings.ontology)))
+    yield admit(names, validate(names, Shapes.load(settings.shapes)))
 
 
 def _part(cache: Cache, digest: str, home: ox.NamedNode, *, inside: bool) -> ValidQuads:
@@ -192,7 +192,7 @@ class _Tools:
 
     @classmethod
     def of(cls, settings: Settings, validating: bool) -> "_Tools":
-        shapes = Shapes.load(settings.shapes, settings.ontology) if validating else None
+        shapes = Shapes.load(settings.shapes) if validating else None
         return cls(load_lexicon(settings.authority, settings.ontology), Iris(settings.base), shapes)
 
     def convert(self, post: Post) -> Converted:

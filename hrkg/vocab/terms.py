@@ -489,9 +489,11 @@ class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
     resultPath: ox.NamedNode
     resultSeverity: ox.NamedNode
     severity: ox.NamedNode
+    sourceConstraint: ox.NamedNode
     sourceConstraintComponent: ox.NamedNode
     sourceShape: ox.NamedNode
     targetClass: ox.NamedNode
+    targetObjectsOf: ox.NamedNode
     value: ox.NamedNode
 
 
