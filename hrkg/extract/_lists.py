@@ -16,6 +16,7 @@ from hrkg.text.series import Series
 
 _LONGEST_ENTRY = 300  # code points; no name with its qualifiers is longer
 _LONGEST_HEADING = 150
+_SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
 _LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
 _NOT_AN_ENTRY = re.compile(
     r"(?:\W*(?:and|plus|\+|&)?\s*(?:\d[\d,.]*|many|several|some|hundreds of|dozens of|\w+)?\s*(?:other|others|more)\b.{0,60}|\W*et al\W*"
@@ -61,6 +62,7 @@ class _Words:
         self.names: Names = self.series.names
         self.signing: Phrases[str] = lexicon.phrases("signatory-head")
         self.referring: Phrases[str] = lexicon.phrases("referring-head")
+        self.texts: Phrases[str] = lexicon.phrases("text-noun")
         self.other: Phrases[str] = lexicon.phrases("other-head")
         self.demanding: Phrases[str] = lexicon.phrases("demand-head")
         self.groups: Phrases[str] = lexicon.phrases("group-noun")
@@ -160,14 +162,15 @@ def _goes_on(blocks: Sequence[Block], indexes: Sequence[int], after: int, words:
     """Whether a block of the same shape belongs to the run; where an empty line parts them, only if it reads alike."""
     block, last = blocks[after], blocks[indexes[-1]]
     if block.kind == "paragraph":
-        return (
-            _is_loose(block)
-            and not _PRONOUN.match(block.text)
-            and _is_name(block.text, words) == _is_name(last.text, words)
-        )
+        return _is_loose(block) and not _PRONOUN.match(block.text)
     if block.chunk == last.chunk:
         return True
-    return block.kind == "item" and _is_name(block.text, words) == _is_name(last.text, words)
+    if block.kind != "item":
+        return False
+    alone = (len(indexes) < 2 or blocks[indexes[-2]].chunk != last.chunk) and (
+        after + 1 == len(blocks) or blocks[after + 1].chunk != block.chunk
+    )
+    return alone or _is_name(block.text, words) == _is_name(last.text, words)
 
 
 def _head(blocks: Sequence[Block], at: int, words: _Words) -> tuple[str, str, bool]:
@@ -216,7 +219,9 @@ def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words
         return "signatories"
     if last == "signatories" and run.announced and not other and words.referring.find(head):
         return "signatories"
-    if run.announced and len(head) < 8 and words.referring.find(head) and words.signing.find(tokens_of(run.before)):
+    before = tokens_of(run.before)
+    told = words.signing.find(before) or words.texts.find(before)
+    if run.announced and len(head) < _SHORT_HEAD and words.referring.find(head) and told:
         return "signatories"
     if not run.announced and not other and len(texts) > 2 and _bodies(texts, words):
         return "signatories"

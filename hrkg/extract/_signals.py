@@ -1,18 +1,16 @@
 """What single sentences say of a joint text: that there is one, how many signed, on which day, and who."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hrkg.extract._entries import series_of
 from hrkg.lexicon import Lexicon
-from hrkg.model import Reading, Sentence, Span, Token
+from hrkg.model import Reading, Sentence
 from hrkg.text.amounts import find_numbers
-from hrkg.text.blocks import tokens_of
+from hrkg.text.blocks import URL, tokens_of
 from hrkg.text.dates import find_dates
 from hrkg.text.names import Entry
-from hrkg.text.normal import fold
 from hrkg.text.phrases import Match, Phrases
 
 _NEAR = 4  # words that may stand between 'joint' and 'statement', or between a number and its group
@@ -22,6 +20,18 @@ _INDEFINITE = frozenset(
     ("a", "an", "another", "their", "its", "our", "one", "two", "three", "several", "new", "second")
 )
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "said"))
+_HAVE = frozenset(("have", "has", "had", "having"))
+_BE = frozenset(("is", "are", "was", "were"))
+_WITH = frozenset(("by", "with", "alongside", "and", "from", "including"))
+_ROUGHLY = frozenset(
+    ("than", "more", "over", "some", "about", "nearly", "almost", "at", "least", "the", "around", "up")
+)
+_CLAUSES = frozenset(("who", "which", "where", "when", "after", "since", "following", "whom", "because", "before"))
+_LEADING = frozenset((":", ",", "the", "“", "‘", "(", "both", "also", "—", "–"))
+_TRAILING = frozenset((",", ")", "”", "’", "too"))
+_HEADING = 12  # words of a line that ends in a colon and only heads a list
+_LEAD = 32  # code points from the head of a sentence within which a date is when the text went out
+_MOST = 10**8  # more signatures no text has
 _AUXILIARIES = frozenset(("have", "has", "had", "having", "been", "be", "is", "are", "was", "were", "will", "would"))
 _STRONG, _WEAK, _REFERENCE = 2, 1, 0
 
@@ -41,7 +51,7 @@ class TextNoun:
 class Group:
     """'fourteen other organisations': indexes, the number, whether they are others beside some named, the kind.
 
-    subject: whether it does what follows; kind 'none' for states and experts, who sign nothing here.
+    subject: whether it does what follows; named: after 'by', 'with' and the like; kind 'none' for states and experts.
     """
 
     first: int
@@ -50,6 +60,7 @@ class Group:
     others: bool
     kind: str
     subject: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +99,17 @@ class _Words:
         self.signing: Phrases[str] = lexicon.phrases("signing-word")
         self.own: Phrases[str] = lexicon.phrases("new-text")
         self.members: Phrases[str] = lexicon.phrases("member-of")
-        self.before: Phrases[str] = lexicon.phrases("signer-before")
+        # 'signed by' names signatories wherever it stands; 'including' only where it is they that are spoken of.
+        self.before: Phrases[str] = Phrases(
+            {
+                **dict.fromkeys(lexicon.words("member-named"), ""),
+                **dict.fromkeys(lexicon.words("signer-before"), "signed"),
+            }
+        )
         self.after: Phrases[str] = lexicon.phrases("signer-after")
         self.skipped = frozenset(lexicon.words("skipped"))
         self.offices: Phrases[str] = lexicon.phrases("office-word")
-        self.not_first = frozenset(lexicon.words("not-first"))
+        self.openers = frozenset(w.casefold() for w in (*lexicon.words("not-first"), *lexicon.words("opener")))
 
 
 @lru_cache(maxsize=8)
@@ -117,130 +134,122 @@ class _Sentence:
     """One sentence under analysis."""
 
     def __init__(self, reading: Reading, index: int, words: _Words, last: Signal | None) -> None:
-        self.reading, self.index, self.words, self.last = reading, index, words, last
+        self.reading, self.index, self.words = reading, index, words
         self.sentence: Sentence = reading.sentences[index]
+        self.is_title = self.sentence.block == 0
+        # What was said just before, for sentences that go on with it ('They are …').
+        self.last = last if last is not None and index - last.sentence <= 2 else None
         self.tokens = self.sentence.tokens
         self.low = [t.text.casefold() for t in self.tokens]
         self.depth = _depths(self.low)
-        self.nouns = list(self._nouns())
         self.calls = {m.first: m for m in words.calls.find(self.tokens)}
         self.issues = {m.first: m for m in words.issues.find(self.tokens)}
         self.signs = words.signing.find(self.tokens)
-        self.announced = frozenset(m.after for m in words.before.find(self.tokens))
-        self.confirmed = frozenset(m.first for m in words.after.find(self.tokens))
+        self.nouns = list(self._nouns())
         self.groups = list(self._groups())
 
     def signal(self) -> Signal | None:
         """What the sentence says; None where it says nothing of a joint text."""
-        if not (self.nouns or self.calls or self.groups or self.signs or self.last):
-            return None
         groups = [g for g in self.groups if g.kind != "none"]
         barred = len(groups) < len(self.groups) and not groups
-        joint = [n for n in self.nouns if n.joint]
-        subjects = [g for g in groups if g.subject]
-        signers = tuple(self._signers())
-        strength = _REFERENCE
-        if not barred and (joint or "undersigned" in self.low or "signatories" in self.low):
-            strength = _STRONG
-        elif subjects and (self.nouns or any(g.number or g.others for g in subjects)):
-            strength = _STRONG
-        elif self.nouns and (self.signs and (groups or len(signers) > 1)):
-            strength = _STRONG
-        elif subjects or len(signers) > 1 and (self.calls or self.nouns) and not barred:
-            strength = _WEAK
-        elif not self.nouns and not self.signs and not signers and not groups:
+        if not (self.nouns or self.calls or groups or self.signs or self.last) or barred:
             return None
-        counted = [g for g in groups if g.number and (g.subject or self.nouns or self.signs)]
+        acting = [g for g in groups if g.subject]
+        strong = self._is_strong(groups, acting)
+        signers = tuple(self._signers(groups, strong))
+        if not strong and self.nouns and len(signers) > 1 and (self.signs or any(n.new for n in self.nouns)):
+            strong = True
+        weak = acting or (len(signers) > 1 and (self.calls or self.nouns))
+        if not (strong or weak or self.nouns or self.signs or signers):
+            return None
+        counted = [g for g in groups if g.number and (g.subject or g.named or self.is_title)]
         return Signal(
             sentence=self.index,
-            strength=strength,
+            strength=_STRONG if strong else _WEAK if weak else _REFERENCE,
             kind=self._kind(),
-            new=any(n.new and (n.joint or self.issues) for n in self.nouns),
-            own=bool(self.words.own.find(self.tokens)) and bool(self.nouns),
+            new=any(n.new and (n.joint or self.issues or signers) for n in self.nouns),
+            own=bool(self.nouns) and bool(self.words.own.find(self.tokens)),
             total=next((g.number for g in counted if not g.others), None),
             others=next((g.number for g in counted if g.others), None),
-            issued=self._issued(),
+            issued=self._issued() if strong or weak or (self.nouns and self.issues) else None,
             signers=signers,
             persons=any(g.kind == "person" for g in groups),
         )
 
+    def _is_strong(self, groups: Sequence[Group], acting: Sequence[Group]) -> bool:
+        """Whether the sentence by itself shows that there is a joint text."""
+        if any(n.joint for n in self.nouns) or "undersigned" in self.low:
+            return True
+        if "signatories" in self.low and (len(self.low) > _HEADING or self.low[-1] != ":"):
+            return True
+        if acting and (self.nouns or any(g.number or g.others for g in acting)):
+            return True
+        return bool(self.nouns and self.signs and any(g.number or g.subject for g in groups))
+
     def _nouns(self) -> Iterator[TextNoun]:
-        tables = (self.words.nouns, self.words.joint_nouns)
-        for bare, match in ((t is tables[0], m) for t in tables for m in t.find(self.tokens)):
-            first, joint, is_open = match.first, False, False
-            while first and match.first - first < _NEAR and self.low[first - 1].isalpha():
-                word = self.low[first - 1]
-                if word in _INDEFINITE or word in _DEFINITE or word in _PREPOSITIONS or word in _AUXILIARIES:
-                    break
-                joint, is_open = joint or word in self.words.joint, is_open or word == "open"
-                first -= 1
-            before = self.low[first - 1] if first else ""
-            if not bare and not joint:
-                continue
-            if match.value == "declaration" and not joint and self.tokens[match.first].text[0].isupper():
-                continue  # 'the Universal Declaration' and its like are treaties
-            kind = "open-letter" if is_open and match.value == "joint-letter" else match.value
-            yield TextNoun(first, match.after, kind, joint or is_open, before in _INDEFINITE or not before)
+        for bare, table in ((True, self.words.nouns), (False, self.words.joint_nouns)):
+            for match in table.find(self.tokens):
+                noun = self._noun(match, bare)
+                if noun is not None:
+                    yield noun
+        if self.last is not None and self.last.kind and "one" in self.low:
+            at = self.low.index("one")
+            if at - 1 in self.issues and at + 1 < len(self.low) and self.low[at + 1] in ("that", "which", "to", "from"):
+                yield TextNoun(at, at + 1, self.last.kind, True, True)
+
+    def _noun(self, match: Match[str], bare: bool) -> TextNoun | None:
+        """The phrase around a noun; None for one that is joint only with a word that is not there, and for treaties."""
+        first, joint, is_open = match.first, False, False
+        while first and match.first - first < _NEAR and self.low[first - 1].isalpha():
+            word = self.low[first - 1]
+            if word in _INDEFINITE or word in _DEFINITE or word in _PREPOSITIONS or word in _AUXILIARIES:
+                break
+            joint, is_open = joint or word in self.words.joint, is_open or word == "open"
+            first -= 1
+        before = self.low[first - 1] if first else ""
+        treaty = match.value == "declaration" and not joint and self.tokens[match.first].text[0].isupper()
+        if (not bare and not joint) or (treaty and not self.is_title):
+            return None
+        is_open = is_open and match.value == "joint-letter"
+        kind = "open-letter" if is_open else match.value
+        return TextNoun(first, match.after, kind, joint or is_open, before in _INDEFINITE or not before)
 
     def _groups(self) -> Iterator[Group]:
-        numbers = [(n.end, int(n.value), n.start) for n in find_numbers(self.tokens) if 2 <= n.value < 10**8]
+        numbers = [n for n in find_numbers(self.tokens) if 2 <= n.value < _MOST]
         members = {m.after for m in self.words.members.find(self.tokens)}
         for match in self.words.groups.find(self.tokens):
-            first, others, number = match.first, False, None
+            first, others, number = match.first, self.low[match.first] == "others", None
             while first and match.first - first < _NEAR + 2:
                 word = self.low[first - 1]
-                if found := [n for n in numbers if n[2] <= self.tokens[first - 1].start < n[0]]:
-                    number = found[0][1]
-                    first = next(i for i, t in enumerate(self.tokens) if t.start >= found[0][2])
+                counts = [n for n in numbers if n.start <= self.tokens[first - 1].start < n.end]
+                if counts:
+                    number = int(counts[0].value)
+                    first = next(i for i, t in enumerate(self.tokens) if t.start >= counts[0].start)
                     break
-                if (
-                    not (word.isalpha() or "-" in word)
-                    or word in _PREPOSITIONS
-                    or word in _AUXILIARIES
-                    or word == "and"
-                ):
+                if word in _PREPOSITIONS or word in _AUXILIARIES or word in self.words.series.calendar:
+                    break
+                if not (word.isalpha() or "-" in word or word == ",") or first - 1 in self.calls:
                     break
                 others = others or word in ("other", "others")
                 first -= 1
-            while first and self.low[first - 1] in (
-                "than",
-                "more",
-                "over",
-                "some",
-                "about",
-                "nearly",
-                "almost",
-                "at",
-                "least",
-                "the",
-            ):
+            while first and self.low[first - 1] in _ROUGHLY:
                 first -= 1
-            if any(after in range(first - 2, match.first + 1) for after in members) or self.depth[match.first]:
+            if self.depth[match.first] or any(after in range(first - 2, match.first + 1) for after in members):
                 continue
-            yield Group(
-                first,
-                match.after,
-                number,
-                others or self.low[match.first] == "others",
-                match.value,
-                self._acts(first, match.after),
-            )
+            if first and self.low[first - 1] == "first":
+                number = None  # 'the first eleven signatories' are not all
+            named = bool(first) and self.low[first - 1] in _WITH
+            yield Group(match.first, match.after, number, others, match.value, self._acts(first, match.after), named)
 
     def _acts(self, first: int, after: int) -> bool:
         """Whether words that end at `after` are the subject of a call, or of sending out a text."""
-        before = self.low[first - 1] if first else ""
-        if before in _PREPOSITIONS:
+        if first and self.low[first - 1] in _PREPOSITIONS:
             return False
         for at in range(after, min(after + _AHEAD, len(self.low))):
             word = self.low[at]
             if at in self.calls or (at in self.issues and self.nouns):
-                return word not in ("signed", "called") or self.low[at - 1] not in ("was", "were", "is", "are")
-            if (
-                word in ("were", "was", "is", "are")
-                and at < after + 2
-                and at + 1 < len(self.low)
-                and at + 1 not in self.calls
-            ):
+                return self.low[at - 1] not in _AUXILIARIES or not word.endswith("ed") or self.low[at - 1] in _HAVE
+            if word in _BE and at < after + 2 and at + 1 not in self.calls:
                 return False
             if word in (";", ":") or (word == "that" and at > after + 1):
                 break
@@ -250,103 +259,146 @@ class _Sentence:
         ranked = sorted(self.nouns, key=lambda n: (not n.joint, n.first))
         if ranked:
             return ranked[0].kind
-        wrote = any(self.low[i].startswith(("wr", "writ")) and "to" in self.low[i : i + 3] for i in self.calls)
+        wrote = any(self.low[i].startswith("wr") and "to" in self.low[i : i + 3] for i in self.calls)
         return "joint-letter" if wrote else None
 
     def _issued(self) -> str | None:
-        """The day of the text: what stands with its noun, else at the head of the sentence, else the first date in it."""
+        """The day of the text: what stands with its noun, at the head of the sentence, or with the verb of sending out."""
         post = self.reading.post
-        dates = [
-            d for d in find_dates(self.sentence.text, post.published, self.sentence.start) if d.iso <= post.published
-        ]
-        if not dates:
-            return None
+        links = [(m.start(), m.end()) for m in URL.finditer(self.sentence.text)]
         ends = [self.tokens[n.after - 1].end for n in self.nouns]
-        near = [d for d in dates for end in ends if 0 <= d.start - end <= 16]
-        return (near or dates)[0].iso
+        verbs = [self.tokens[m.after - 1].end for m in self.issues.values()]
+        led = self.sentence.start + _LEAD
+        near, loose = [], []
+        for date in find_dates(self.sentence.text, post.published, self.sentence.start):
+            at = date.start - self.sentence.start
+            if date.iso > post.published or any(s <= at < e for s, e in links):
+                continue
+            if any(0 <= date.start - end <= _LEAD // 2 for end in ends):
+                near.append(date)
+            elif date.start <= led or any(self._same_clause(end, date.start) for end in verbs):
+                loose.append(date)
+        return next((d.iso for d in (*near, *loose)), None)
 
-    def _signers(self) -> Iterator[Entry]:
+    def _same_clause(self, start: int, end: int) -> bool:
+        """Whether nothing between two offsets begins another clause."""
+        if not 0 <= end - start <= 2 * _LEAD:
+            return False
+        between = [w for t, w in zip(self.tokens, self.low, strict=True) if start <= t.start < end]
+        return not any(w in _CLAUSES for w in between)
+
+    def _signers(self, groups: Sequence[Group], strong: bool) -> Iterator[Entry]:
         """The signatories that the sentence names."""
-        told = self.last is not None and self.index - self.last.sentence <= 2
-        if not (self.nouns or self.signs or self.groups or self.calls or told):
+        if self.is_title or not (strong or self.nouns or self.signs or self.calls or self.last):
             return
         names = self.words.series.names
-        persons = any(g.kind == "person" for g in self.groups) or (not self.groups and told and self.last.persons)
-        for first, after in self._series():
+        known = {m.first: m.after for m in self.words.series.known.find(self.tokens)}
+        told = self.last.persons if self.last is not None and not groups else False
+        persons = told or any(g.kind == "person" for g in groups)
+        announced = {m.after: m.value for m in self.words.before.find(self.tokens)}
+        confirmed = frozenset(m.first for m in self.words.after.find(self.tokens))
+        for first, after in self._series(known):
             text = self.reading.post.text[self.tokens[first].start : self.tokens[after - 1].end]
             parts = [text[s:e] for s, e in self.words.series.split(text)]
-            how = self._place(first, after, len(parts))
-            if not how:
+            named = self._is_named(first, after, len(parts), announced, confirmed, strong)
+            if not named and not self._is_subject(first, after, groups, strong):
                 continue
             kinds = [names.split(part).kind for part in parts]
-            default = "person" if persons or kinds.count("person") > kinds.count("organisation") else "organisation"
+            mostly = persons or kinds.count("person") > kinds.count("organisation")
             for part in parts:
-                entry = names.split(part, default)
-                sure = how == "named" or names.kind_of(entry.name) == "organisation"
-                if entry.name and sure and not self._is_office(entry):
+                entry = names.split(part, "person" if mostly else "organisation")
+                if (named or names.kind_of(entry.name) == "organisation") and self._can_sign(entry):
                     yield self._without_label(entry)
 
     def _without_label(self, entry: Entry) -> Entry:
         """'C. D. (writers)' at the end of a group: what they all are is nobody's capacity."""
-        label = entry.capacity and [m for m in self.words.groups.find(tokens_of(entry.capacity))]
-        return replace(entry, capacity=None) if label and len(entry.capacity.split()) <= 2 else entry
+        capacity = entry.capacity or ""
+        label = self.words.groups.find(tokens_of(capacity)) and len(capacity.split()) <= 2
+        return replace(entry, capacity=None) if label else entry
 
-    def _is_office(self, entry: Entry) -> bool:
-        names = self.words.series.names
-        if names.country_of(entry.name) or entry.name.casefold() in self.words.series.calendar:
+    def _can_sign(self, entry: Entry) -> bool:
+        """Whether a name is one, and not that of a state, its organs, a day, or a mere 'NGOs'."""
+        tokens = tokens_of(entry.name)
+        series = self.words.series
+        if not tokens or series.names.country_of(entry.name) or tokens[0].text.casefold() in series.calendar:
+            return False
+        if entry.kind == "person":
             return True
-        return entry.kind != "person" and bool(self.words.offices.find(tokens_of(entry.name)))
+        groups = self.words.groups.find(tokens)
+        return not self.words.offices.find(tokens) and not any(g.after - g.first == len(tokens) for g in groups)
 
-    def _series(self) -> Iterator[tuple[int, int]]:
+    def _series(self, known: Mapping[int, int]) -> Iterator[tuple[int, int]]:
         """First and after-last token of each series of names in the sentence."""
         at = 0
         while at < len(self.tokens):
             word = self.tokens[at].text
-            starts = word[0].isupper() or (any(c.isupper() for c in word) and word[0].isdigit())
-            if not starts or (at == 0 and self.low[0] in self.words.not_first):
+            starts = at in known or word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word))
+            if not starts or (
+                at not in known and self.low[at] in self.words.openers and (not at or self.low[at] != "the")
+            ):
                 at += 1
                 continue
-            after = self.words.series.reach(self.tokens, at)
+            after = self.words.series.reach(self.tokens, at, known)
             if after > at:
                 yield at, after
             at = max(after, at + 1)
 
-    def _place(self, first: int, after: int, count: int) -> str:
-        """'named' where the words around a series say that these have signed, 'subject' where it is who calls; else ''."""
+    def _is_named(
+        self, first: int, after: int, count: int, announced: Mapping[int, str], confirmed: Container[int], strong: bool
+    ) -> bool:
+        """Whether the words around a series say that these have signed."""
         left = first
-        while left and self.low[left - 1] in (":", ",", "the", "“", "‘", "(", "both", "also"):
+        while left and self.low[left - 1] in _LEADING:
             left -= 1
-        follows = self.last is not None and self.last.sentence == self.index - 1
-        told = bool(self.nouns or self.signs or any(g.subject for g in self.groups))
-        if left in self.announced and (told or follows):
-            return "named"
+        told = bool(strong or self.nouns or self.signs)
+        if left in announced and (told if announced[left] else (strong or (self.last is not None and self._goes_on()))):
+            return True
+        if left and self.low[left - 1] == "by" and any(left - 7 <= m.first < left for m in self.signs):
+            return True
         right = after
-        while right < len(self.low) and (
-            self.low[right] in (",", ")", "“", "‘") or self.low[right] in self.words.skipped
-        ):
+        while right < len(self.low) and (self.low[right] in _TRAILING or self.low[right] in self.words.skipped):
             right += 1
-        if any(at in self.confirmed for at in range(after, right + 1)):
-            return "named"
-        if told and left and self.low[left] == ":" and count > 2:
-            return "named"
-        if follows and count == self.last.total and first <= 1:
-            return "named"
+        if any(at in confirmed for at in range(after, right + 1)):
+            return told
+        if left < first and self.low[left] == ":" and count > 2 and any(n.new or self.signs for n in self.nouns):
+            return True
         if any(n.joint and n.after <= left and self._is_dated(n.after, left) for n in self.nouns):
-            return "named"
-        return "subject" if self._is_subject(first, after, right) else ""
+            return True
+        return (
+            self.last is not None
+            and self._goes_on()
+            and first <= 1
+            and (count == self.last.total or (bool(self.last.signers) and after + 1 >= len(self.low)))
+        )
+
+    def _goes_on(self) -> bool:
+        """Whether the sentence follows at once on one that tells of a joint text."""
+        return self.last is not None and self.last.sentence == self.index - 1 and self.last.strength > _REFERENCE
 
     def _is_dated(self, first: int, after: int) -> bool:
         """Whether nothing but a date stands between two places: 'in a joint letter of 9 May, A and B ask'."""
-        between = self.sentence.text[
-            self.tokens[first - 1].end - self.sentence.start : self.tokens[after].start - self.sentence.start
-        ]
-        dates = find_dates(between, self.reading.post.published)
-        return after - first < 7 and self.low[after] in (",", ":") and (after == first or bool(dates))
+        if after - first > _NEAR + 2 or self.low[after] not in (",", ":"):
+            return False
+        begin = self.sentence.start
+        between = self.sentence.text[self.tokens[first - 1].end - begin : self.tokens[after].start - begin]
+        return after == first or bool(find_dates(between, self.reading.post.published))
 
-    def _is_subject(self, first: int, after: int, right: int) -> bool:
-        if right < len(self.low) and (right in self.calls or (right in self.issues and self.nouns)):
-            return first == 0 or not (self.low[first - 1] in _PREPOSITIONS)
-        return any(g.subject and 0 <= g.first - after <= 4 for g in self.groups)
+    def _is_subject(self, first: int, after: int, groups: Sequence[Group], strong: bool) -> bool:
+        """Whether a series is who calls or signs."""
+        if first and self.low[first - 1 - (self.low[first - 1] == "the")] in _PREPOSITIONS:
+            return self.low[max(0, first - 3) : first] in (["members", "of", "the"], ["and", "members", "of"])
+        right = after
+        while right < len(self.low) and (self.low[right] in self.words.skipped or self.depth[right]):
+            right += 1
+        if right in self.calls or (right in self.issues and bool(self.nouns)):
+            return True
+        if any(g.subject and g.others and 0 <= g.first - after <= _NEAR + 2 for g in groups):
+            return True
+        leads = all(
+            not t.text[0].isupper() or w in self.words.openers
+            for t, w in zip(self.tokens[:first], self.low, strict=False)
+        )
+        return strong and leads and (any(n.joint and n.new for n in self.nouns) or any(g.others for g in groups))
 
 
 def _depths(low: Sequence[str]) -> list[int]:

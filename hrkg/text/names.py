@@ -71,6 +71,8 @@ class Names:
             for w in low
         ):
             return "organisation"
+        if len(words) == 1 and (is_acronym(name) or re.search(r"\w\.\w{2,}$", name)):
+            return "organisation"
         joined = any(w in self.joiners and w not in self.particles for w in words)
         if not words or joined or re.search(r"\d|&", name):
             return "organisation"

@@ -1,7 +1,7 @@
 """Series of names in running text: 'A, B (ABC), Committee for Peace and Justice and C' -> where each name stands."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hrkg.model import Token
@@ -27,11 +27,18 @@ class Series:
     abstract: Container[str]
     calendar: Container[str]
 
-    def reach(self, tokens: Sequence[Token], first: int) -> int:
-        """The index after the last token of the series of names that begins at `first`; `first` where none does."""
+    def reach(self, tokens: Sequence[Token], first: int, known: Mapping[int, int]) -> int:
+        """The index after the last token of the series of names that begins at `first`; `first` where none does.
+
+        known: index of the first token of each known name -> the index after its last.
+        """
         at, good, clause, depth = first, first, False, 0
         while at < len(tokens):
             word = tokens[at].text
+            if at in known and not depth:
+                clause = False
+                good = at = known[at]
+                continue
             if word in "([":
                 depth += 1
             elif word in ")]":
@@ -116,7 +123,7 @@ class Series:
         cut, start, end = piece
         before, name = text[last[0] : last[1]], text[start:end].strip()
         bare = self.names.split(name).name
-        if cut == "," and (self.names.country_of(name) or name.casefold().rstrip(".") in _TAILS):
+        if cut == "," and (self.names.country_of(name) or bare.casefold().rstrip(".") in _TAILS):
             return True
         if name[:1].islower() and not name.startswith(("the ", "al-", "al ")):
             return True
