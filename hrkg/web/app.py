@@ -1,0 +1,86 @@
+"""The site: `create_app` joins the blueprints over a snapshot, `serve` runs it under granian."""
+
+from functools import partial
+
+from flask import Flask, Response, request
+from granian import Granian
+from granian.constants import Interfaces
+
+from hrkg.settings import Settings
+from hrkg.store import Snapshot
+from hrkg.web import problems
+from hrkg.web.about import about
+from hrkg.web.dumps import dumps
+from hrkg.web.health import health
+from hrkg.web.home import home
+from hrkg.web.lists import lists
+from hrkg.web.sparql import sparql
+from hrkg.web.state import State
+from hrkg.web.things import KindConverter, things
+
+_MAX_BODY = 1 << 20  # bytes of a request
+_SPARE_THREADS = 16  # for pages, while as many queries as may be are waiting
+_HEADERS = {
+    # No script runs, nothing comes from elsewhere, and no other site learns what was read here.
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    # The data are for all: any page may read any answer, errors too.
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def create_app(snapshot: Snapshot, settings: Settings) -> Flask:
+    """The site over a snapshot, which it changes for the next one when a build has made that current.
+
+    `app.extensions["hrkg"].close()` ends its workers. Raises StoreError.
+    """
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.converters["kind"] = KindConverter
+    app.extensions["hrkg"] = State(snapshot, settings)
+    problems.register(app)
+    for blueprint in (home, sparql, things, lists, about, dumps, health):
+        app.register_blueprint(blueprint)
+    app.after_request(_with_headers)
+    return app
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.extend(_HEADERS)
+    if request.method == "OPTIONS":
+        response.headers.extend(_PREFLIGHT)
+    return response
+
+
+def _load(settings: Settings) -> Flask:
+    """What each server process starts with."""
+    return create_app(Snapshot.current(settings.store), settings)
+
+
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve the store's current snapshot until the process is told to end.
+
+    Requests are not logged: neither addresses nor queries are kept. Raises NotFoundError where nothing was built yet.
+    """
+    Snapshot.current(settings.store)
+    server = Granian(
+        "hrkg.web.app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        # A waiting query holds a thread.
+        blocking_threads=settings.query_queue + _SPARE_THREADS,
+        respawn_failed_workers=True,
+        log_access=False,
+    )
+    server.serve(target_loader=partial(_load, settings), wrap_loader=False)

@@ -1,0 +1,92 @@
+"""Every error as RFC 9457 problem details for machines and a page for people; never a stack trace."""
+
+import json
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from hrkg.errors import HrkgError, NotFoundError, QueryError, StoreError, UsageError
+from hrkg.formats import Format
+from hrkg.web.engine import LimitError, RefusedError, UnsuitableError
+from hrkg.web.negotiate import HTML, NotAcceptableError, choose
+from hrkg.web.workers import BusyError
+
+_PROBLEM = Format("problem", "application/problem+json", "json", "page", None, ("application/json",))
+# Each kind of error: its status and its title.
+_KINDS: dict[type[HrkgError], tuple[int, str]] = {
+    QueryError: (400, "The query cannot be answered"),
+    UsageError: (400, "The request is not understood"),
+    RefusedError: (403, "The query asks for what is not allowed"),
+    NotFoundError: (404, "Not found"),
+    NotAcceptableError: (406, "No such format"),
+    UnsuitableError: (406, "No format suits the answer"),
+    BusyError: (503, "Too many queries"),
+    StoreError: (503, "The data cannot be reached"),
+}
+# A limit of time may hold next time; the others tell that the answer is too large for this server.
+_LIMITS = {"time": (503, "The query takes too long")}
+_TOO_LARGE = (507, "The answer is too large")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a client is told. `members` are further members of the problem details."""
+
+    status: int
+    title: str
+    detail: str
+    members: dict[str, object] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def problem_of(error: HrkgError) -> Problem:
+    """The problem that an error of ours is to a client."""
+    if isinstance(error, LimitError):
+        status, title = _LIMITS.get(error.limit, _TOO_LARGE)
+        return Problem(status, title, str(error), {"limit": error.limit, "value": error.value})
+    status, title = next((kind for cls, kind in _KINDS.items() if isinstance(error, cls)), (400, "Bad request"))
+    match error:
+        case QueryError(line=int(line), column=int(column)):
+            return Problem(status, title, str(error), {"line": line, "column": column})
+        case NotAcceptableError():
+            return Problem(status, title, str(error), {"available": error.available})
+        case BusyError():
+            return Problem(status, title, str(error), headers={"Retry-After": str(error.seconds)})
+    return Problem(status, title, str(error))
+
+
+def respond(problem: Problem) -> Response:
+    """The problem, as the client likes it best."""
+    chosen = choose(request.accept_mimetypes, (_PROBLEM, HTML))
+    if chosen is not None and chosen.format is HTML:
+        body = render_template("problem.html", problem=problem)
+        content_type = chosen.content_type
+    else:
+        # Told as a problem even to a client that takes neither: it is not what was asked for anyway.
+        told = {"type": "about:blank", "title": problem.title, "status": problem.status, "detail": problem.detail}
+        body = json.dumps({**told, **problem.members}, ensure_ascii=False) + "\n"
+        content_type = _PROBLEM.media_type
+    return Response(body, problem.status, {**problem.headers, "Vary": "Accept"}, content_type=content_type)
+
+
+def _hrkg_error(error: HrkgError) -> Response:
+    return respond(problem_of(error))
+
+
+def _http_error(error: HTTPException) -> Response:
+    """Flask's own: no such page, no such method, a body too large, a fault of ours (which Flask has logged)."""
+    own = error.get_response()
+    headers = {name: value for name, value in own.headers.items() if name in ("Allow", "Retry-After", "Location")}
+    if own.status_code < 400:  # a redirect to the address with a slash
+        return Response("", own.status_code, headers)
+    detail = error.description or ""
+    if isinstance(error, InternalServerError):
+        detail = "A fault of this server, which its keepers will find in the log."
+    return respond(Problem(own.status_code, error.name, detail, headers=headers))
+
+
+def register(app: Flask) -> None:
+    """Make the app tell all its errors so."""
+    app.register_error_handler(HrkgError, _hrkg_error)
+    app.register_error_handler(HTTPException, _http_error)

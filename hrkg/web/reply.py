@@ -1,0 +1,62 @@
+"""Answers that a client can keep: tagged with the version of the data, and 304 where it has them already."""
+
+import io
+from collections.abc import Callable, Iterable
+
+import pyoxigraph as ox
+from flask import Response, request
+
+import hrkg
+from hrkg.formats import Format
+from hrkg.quads import transcribe
+from hrkg.web.negotiate import Chosen, NotAcceptableError, choose
+from hrkg.web.workers import Answer
+
+Body = str | bytes | Iterable[bytes]
+
+
+def chosen_of(formats: tuple[Format, ...]) -> Chosen:
+    """The format that this client likes best. Raises NotAcceptableError."""
+    chosen = choose(request.accept_mimetypes, formats)
+    if chosen is None:
+        raise NotAcceptableError(formats)
+    return chosen
+
+
+def reply(version: str, chosen: Chosen, make: Callable[[], Body]) -> Response:
+    """What `make` gives, under the chosen format; not made at all where the client has this version of it.
+
+    The same address gives the same bytes for one version of the data, of the format and of the program.
+    """
+    tag = f"{version}-{hrkg.__version__}-{chosen.format.name}"
+    if request.method in ("GET", "HEAD") and request.if_none_match.contains(tag):
+        response = Response(status=304)
+    else:
+        response = Response(make(), content_type=chosen.content_type)
+    response.set_etag(tag)
+    return vary(response)
+
+
+def vary(response: Response) -> Response:
+    """Tell caches that the answer depends on Accept, and to ask whether it still holds."""
+    response.vary.add("Accept")
+    response.cache_control.no_cache = True
+    return response
+
+
+def streamed(answer: Answer) -> Response:
+    """A query's answer as it was spooled: its size is known, so a client can tell a cut from an end."""
+    response = Response(answer.chunks())
+    response.content_length = answer.size
+    response.call_on_close(answer.close)
+    return response
+
+
+def written(quads: Iterable[ox.Quad], form: Format) -> bytes:
+    """Quads in a format; in one that holds a single graph, the union of their graphs, each triple once."""
+    output = io.BytesIO()
+    if form.kind == "dataset":
+        transcribe(dict.fromkeys(quads), output, form)
+    else:
+        transcribe(dict.fromkeys(quad.triple for quad in quads), output, form)
+    return output.getvalue()

@@ -1,0 +1,242 @@
+"""`/sparql`: SPARQL 1.1 Protocol, query (https://www.w3.org/TR/sparql11-protocol/); for a browser a form and tables."""
+
+import json
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+import pyoxigraph as ox
+from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from hrkg.errors import UsageError
+from hrkg.formats import BY_NAME, GRAPH_FORMATS, RESULT_FORMATS, Format
+from hrkg.web.description import describe_service
+from hrkg.web.engine import LimitError, Question
+from hrkg.web.negotiate import BY_SUFFIX, GRAPH_OR_PAGE, HTML, Chosen, NotAcceptableError, choose
+from hrkg.web.queries.examples import load_examples
+from hrkg.web.reply import chosen_of, reply, streamed, vary
+from hrkg.web.results import Table, to_table
+from hrkg.web.state import Served, served
+
+sparql = Blueprint("sparql", __name__)
+_FORM, _DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
+_MAX_FIELDS = 1000
+# What a page can show; more is better taken as a file.
+_PAGE_ROWS, _PAGE_BYTES = 1000, 2_000_000
+# The same query may answer otherwise the next time.
+_VOLATILE = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks for. format is the name given by `format=`; timeout in seconds."""
+
+    query: str | None
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    format: str | None
+    timeout: float | None
+
+
+@sparql.route("/sparql", methods=["GET", "POST"])
+def endpoint() -> Response:
+    """The answer to the query; without one, the service description or the form."""
+    now = served()
+    asked = _read_request()
+    if asked.query is None:
+        return _without_query(now)
+    results, graph = _formats(asked.format)
+    if results is not None and results.format is HTML:
+        return _page(now, asked)
+    tag = _tag(now, asked, results, graph)
+    if tag is not None and request.if_none_match.contains(tag):
+        response = Response(status=304)
+    else:
+        response = _answer(now, asked, results, graph)
+    if tag is not None:
+        response.set_etag(tag)
+    return vary(response)
+
+
+def _answer(now: Served, asked: Asked, results: Chosen | None, graph: Chosen | None) -> Response:
+    limits = now.settings
+    question = _question(asked, results, graph, rows=limits.query_rows, size=limits.query_bytes)
+    answer = now.pool.ask(question, timeout=asked.timeout)
+    response = streamed(answer)
+    chosen = results if results is not None and answer.format == results.format else graph
+    assert chosen is not None  # the worker answers in one of the two
+    response.content_type = chosen.content_type
+    return response
+
+
+def _question(asked: Asked, results: Chosen | None, graph: Chosen | None, *, rows: int, size: int) -> Question:
+    return Question(
+        asked.query or "",
+        rows=rows,
+        bytes=size,
+        results=results.format.name if results else None,
+        graph=graph.format.name if graph else None,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+    )
+
+
+def _tag(now: Served, asked: Asked, results: Chosen | None, graph: Chosen | None) -> str | None:
+    """What names this answer to a cache: the address tells the query, so the version and the format are enough."""
+    if request.method == "POST" or _VOLATILE.search(asked.query or ""):
+        return None
+    return "-".join((now.version, *(chosen.format.name for chosen in (results, graph) if chosen)))
+
+
+# --- what was asked ---
+
+
+def _read_request() -> Asked:
+    """The request taken apart. Raises UsageError (400) and UnsupportedMediaType (415)."""
+    address = _parameters(request.query_string)
+    if request.method != "POST":
+        return _asked(address, address)
+    if request.mimetype == _FORM:
+        # The form holds what the protocol defines; our own options may stand in the address too.
+        fields = _parameters(request.get_data())
+        return _asked(fields, [*fields, *address])
+    if request.mimetype != _DIRECT or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
+        raise UnsupportedMediaType(f"A query is posted as {_FORM} or as {_DIRECT}, in UTF-8.")
+    return _asked([*address, ("query", _decoded(request.get_data()))], address)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the request is not UTF-8 at byte {error.start}") from error
+
+
+def _parameters(data: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(_decoded(data), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+    except UnicodeDecodeError as error:
+        raise UsageError("the parameters are not UTF-8") from error
+    except ValueError as error:
+        raise UsageError(f"there are more than {_MAX_FIELDS} parameters") from error
+
+
+def _asked(fields: list[tuple[str, str]], options: list[tuple[str, str]]) -> Asked:
+    """What the fields of the protocol and the options of ours ask for."""
+    if any(name == "update" for name, _ in fields):
+        raise UsageError("this endpoint answers queries; it takes no 'update'")
+    return Asked(
+        _single(fields, "query"),
+        _graphs(fields, "default-graph-uri"),
+        _graphs(fields, "named-graph-uri"),
+        _single([("format", value) for name, value in options if name in ("format", "output")], "format"),
+        _seconds(_single(options, "timeout")),
+    )
+
+
+def _single(fields: list[tuple[str, str]], name: str) -> str | None:
+    values = [value for field, value in fields if field == name]
+    if len(values) > 1:
+        raise UsageError(f"'{name}' is given {len(values)} times")
+    return values[0] if values else None
+
+
+def _graphs(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
+    values = tuple(value for field, value in fields if field == name)
+    for value in values:
+        try:
+            ox.NamedNode(value)
+        except ValueError as error:
+            raise UsageError(f"the {name} '{value}' is no absolute IRI") from error
+    return values
+
+
+def _seconds(text: str | None) -> float | None:
+    if text is None:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise UsageError(f"'{text}' is no number of seconds")
+    return seconds
+
+
+def _formats(name: str | None) -> tuple[Chosen | None, Chosen | None]:
+    """The formats for rows and for triples that the client likes best; HTML in both for a browser.
+
+    Raises NotAcceptableError where it takes none, UsageError for a name that is none.
+    """
+    if name is not None:
+        return _named(name)
+    results = choose(request.accept_mimetypes, (*RESULT_FORMATS, HTML))
+    graph = choose(request.accept_mimetypes, GRAPH_OR_PAGE)
+    if results is None and graph is None:
+        raise NotAcceptableError((*RESULT_FORMATS, *GRAPH_FORMATS, HTML))
+    if results is not None and results.format is not HTML and graph is not None and graph.format is HTML:
+        graph = None
+    return results, graph
+
+
+def _named(name: str) -> tuple[Chosen | None, Chosen | None]:
+    """The formats that a name stands for: 'json' and 'xml' are a format of rows and one of triples."""
+    both: dict[str, tuple[Format | None, Format | None]] = {
+        "html": (HTML, HTML),
+        "json": (BY_NAME["json"], BY_NAME["jsonld"]),
+        "xml": (BY_NAME["xml"], BY_NAME["rdfxml"]),
+    }
+    form = BY_NAME.get(name) or BY_SUFFIX.get(name)
+    if name not in both and form is None:
+        known = ", ".join(sorted({*both, *BY_NAME}))
+        raise UsageError(f"'{name}' is no format; there are: {known}")
+    pair = both.get(name) or ((form, None) if form in RESULT_FORMATS else (None, form))
+    results, graph = (Chosen.of(f) if f else None for f in pair)
+    return results, graph
+
+
+# --- for browsers, and without a query ---
+
+
+def _without_query(now: Served) -> Response:
+    if request.method == "POST":
+        raise UsageError("the request has no 'query'")
+    chosen = chosen_of(GRAPH_OR_PAGE)
+    if chosen.format is HTML:
+        return reply(now.version, chosen, lambda: _form(now, ""))
+    return reply(now.version, chosen, lambda: describe_service(now, request.base_url, chosen.format))
+
+
+def _form(now: Served, query: str, table: Table | None = None, text: str = "", too_large: str = "") -> str:
+    return render_template(
+        "sparql.html",
+        query=query,
+        table=table,
+        text=text,
+        too_large=too_large,
+        examples=load_examples(now.settings.queries),
+        settings=now.settings,
+    )
+
+
+def _page(now: Served, asked: Asked) -> Response:
+    """The answer under the form; an answer too large for a page is offered as files."""
+    query = asked.query or ""
+    if not query.strip():
+        return vary(Response(_form(now, ""), content_type=Chosen.of(HTML).content_type))
+    formats = Chosen.of(BY_NAME["json"]), Chosen.of(BY_NAME["turtle"])
+    table, text, too_large = None, "", ""
+    try:
+        answer = now.pool.ask(_question(asked, *formats, rows=_PAGE_ROWS, size=_PAGE_BYTES), timeout=asked.timeout)
+    except LimitError as error:
+        if error.limit not in ("rows", "bytes"):
+            raise
+        too_large = f"The answer is larger than a page can show ({_PAGE_ROWS:,} rows, {_PAGE_BYTES // 10**6} MB)."
+    else:
+        body = b"".join(answer.chunks()).decode()
+        if answer.format.kind == "results":
+            table = to_table(json.loads(body), now.iris)
+        else:
+            text = body
+    return vary(Response(_form(now, query, table, text, too_large), content_type=Chosen.of(HTML).content_type))
