@@ -1,6 +1,6 @@
 """What the words beside a person's name say of that person: roles, affiliations, countries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -8,12 +8,15 @@ from hrkg.extract._bodies import Acronyms, BodyWords, Line, body_words, is_body_
 from hrkg.extract._names import Naming, is_possessive, name_words
 from hrkg.lexicon import Lexicon
 from hrkg.model import Reading, Sentence
+from hrkg.text.amounts import find_numbers
 from hrkg.text.phrases import Phrases
 
 _JOINTS = frozenset((",", "and", "&", "/", ";"))
 _DASHES = frozenset(("–", "—", "-", ":"))
 _BE = frozenset("is are was were remains remained became becomes".split())
 _TIES = frozenset("of at for with from in on within to by".split())
+_DETERMINERS = frozenset("a an the another her his their its this one".split())
+_BODY_TIES = frozenset("of at for with".split())
 _AMOUNTS = frozenset("a number of several many some dozens scores hundreds two three four five six seven eight nine ten".split())
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like"))
 _CLOSED = frozenset(
@@ -27,6 +30,7 @@ _NOUN_REACH = 7  # words that may stand between the beginning of a description a
 _PHRASE_REACH = 8  # words of 'for the rights of farmers' after a noun
 _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
+_CROWD = 100  # so many persons a post does not name one by one
 
 
 @dataclass(slots=True)
@@ -96,21 +100,54 @@ def describe(
     by_sentence: dict[int, list[tuple[Naming, int]]] = {}
     for naming, number in sorted(namings, key=lambda pair: pair[0].start):
         by_sentence.setdefault(naming.sentence, []).append((naming, number))
+    groups = _Groups(reading, by_sentence, offices)
     latest: int | None = None
     headed: int | None = None
     for index, sentence in enumerate(reading.sentences):
         here = by_sentence.get(index, [])
-        if not here and latest is None:
-            continue
+        if not namings:
+            break
         description = _Description(sentence, words, acronyms, here, found)
-        description.of_names()
-        if headed is not None:
-            description.of_heading(found[headed])
-        description.of_last_named(latest, offices)
+        if here or latest is not None:
+            description.of_names()
+            if headed is not None:
+                description.of_heading(found[headed])
+            description.of_last_named(latest, offices)
+        description.of_groups(groups, index)
         subjects = [number for _, number in here if number not in offices]
         latest = subjects[0] if subjects else latest
         headed = latest if subjects and description.is_name_alone() else None
     return found
+
+
+class _Groups:
+    """The persons whom a post names together, and all whom it names after a sentence; those in office left out."""
+
+    def __init__(self, reading: Reading, by_sentence: Mapping[int, list[tuple[Naming, int]]], offices: frozenset[int]) -> None:
+        self._sentences: list[tuple[int, tuple[int, ...]]] = []
+        lists: dict[tuple[int, str], dict[int, None]] = {}
+        for index in sorted(by_sentence):
+            people = tuple(dict.fromkeys(number for _, number in by_sentence[index] if number not in offices))
+            block = reading.blocks[reading.sentences[index].block]
+            if people and block.kind in ("item", "line") and by_sentence[index][0][0].start == block.start:
+                lists.setdefault((block.chunk, block.kind), {}).setdefault(people[0])
+            if people:
+                self._sentences.append((index, people))
+        self._lists = [tuple(people) for people in lists.values() if len(people) > 1]
+
+    def of_size(self, size: int, index: int) -> tuple[int, ...]:
+        """So many persons who are named together: in the sentence, in a list, or alone from this sentence on; () for none."""
+        here = [people for at, people in self._sentences if at == index and len(people) == size]
+        after = tuple(dict.fromkeys(number for at, people in self._sentences if at >= index for number in people))
+        lists = [people for people in self._lists if len(people) == size]
+        near = [people for at, people in self._sentences if 0 < abs(at - index) <= 2 and len(people) == size]
+        return next(iter([*here, *lists, *near, *([after] if len(after) == size else [])]), ())
+
+    def before(self, index: int) -> tuple[int, ...]:
+        """The persons last named together before a sentence; () when there are none."""
+        listed = self._lists[-1] if self._lists else ()
+        near = [people for at, people in self._sentences if at < index and len(people) > 1]
+        return near[-1] if near else listed
 
 
 class _Description:
@@ -150,13 +187,16 @@ class _Description:
 
     def is_name_alone(self) -> bool:
         """Whether the sentence is nothing but a name: a heading over what follows."""
-        return len(self._namings) == 1 and self._namings[0][0].first == 0 and self._namings[0][0].after >= self._size - 1
+        if len(self._namings) != 1 or self._namings[0][0].first:
+            return False
+        after = self._namings[0][0].after
+        return all(i in self._line.places or not self._line.lower[i][0].isalnum() for i in range(after, self._size))
 
     def of_names(self) -> None:
         """Note what stands before and after each name of the sentence."""
         for group in self._groups():
             people = [self._found[number] for _, number in group]
-            self._before(group[0][0], people)
+            self._before(group[0][0], people + self._described_with(group[-1][0].after))
             for naming, number in group[1:]:
                 self._before(naming, [self._found[number]])
             for naming, number in group[:-1]:
@@ -186,6 +226,19 @@ class _Description:
                 outside.append(word)
         return bool(outside) and all(w in _JOINTS or w in self._words.titles for w in outside)
 
+    def _described_with(self, at: int) -> list[About]:
+        """The persons named after a token of whom no verb parts it: 'the lawyers N., head of X, and M.'."""
+        found = []
+        for naming, number in self._namings:
+            if naming.first < at:
+                continue
+            gap = self._line.lower[at : naming.first]
+            if len(gap) > _LIST_GAP or any(w in _CLOSED - _TIES or w in self._words.verbs or w in ".;:" for w in gap):
+                break
+            found.append(self._found[number])
+            at = naming.after
+        return found
+
     def _before(self, naming: Naming, people: list[About]) -> None:
         """What stands before a name: 'the Saudi lawyer and activist N.', 'lawyers N. and M.', 'activists, including N.'."""
         at = naming.first
@@ -205,6 +258,7 @@ class _Description:
                 _note(people[:1], countries=[place.code])
         if self._line.at(at - 1) == ",":
             self._front(at - 1, people[:1])
+            self._announcing(at - 1, people[:1])
 
     def _is_title(self, index: int) -> bool:
         return self._line.at(index).rstrip(".") in self._words.titles
@@ -212,10 +266,13 @@ class _Description:
     def _introducing(self, before: int) -> _Noun | None:
         """The noun in the plural of which persons are named as examples: 'activists from N., among them ...'."""
         near = [n for n in self._nouns if n.after <= before and n.plural and n.role]
-        if not near or before - near[-1].after > _INTRODUCED:
+        if not near:
             return None
+        if self._line.lower[before : before + 2] == ["among", "them"] or self._line.at(before + 1) == "among":
+            return near[0]
         between = self._line.lower[near[-1].after : before]
-        return near[-1] if _BE.isdisjoint(between) and not any(w in ".;" for w in between) else None
+        far = len(between) > _INTRODUCED or not _BE.isdisjoint(between) or any(w in ".;" for w in between)
+        return None if far else near[-1]
 
     def _leftwards(self, noun: _Noun, people: list[About]) -> None:
         """Note the role of a noun, and of what is joined to it, and the people or body whose it is: 'Saudi writer and poet'."""
@@ -241,6 +298,20 @@ class _Description:
                 break
             at -= 1
         _note(people, roles=roles)
+
+    def _announcing(self, comma: int, people: list[About]) -> None:
+        """A noun and a comma before the name: 'the case of another lawyer, N.'."""
+        noun = self._noun_before.get(comma)
+        if noun is None or noun.plural:
+            return
+        at = noun.first - 1
+        while at >= 0 and at not in self._named and self._line.lower[at][0].isalpha() and self._line.lower[at] not in _DETERMINERS:
+            if noun.first - at > _NOUN_REACH or self._line.lower[at] in _CLOSED:
+                return
+            at -= 1
+        opens = at > 0 and (self._line.lower[at - 1] == "," or at - 1 in self._named)
+        if at >= 0 and self._line.lower[at] in _DETERMINERS and not opens:
+            _note(people, roles=self._words.role_of(noun))
 
     def _front(self, comma: int, people: list[About]) -> None:
         """A description that opens the sentence: 'An engineer and a poet, N. sits ...'."""
@@ -274,6 +345,27 @@ class _Description:
                 self._predicate(index + 1, people)
             elif word in ("his", "her") and self._line.at(index + 1) in self._words.own_bodies:
                 _note(people, affiliations=self._line.bodies(index + 2, sure=True)[0])
+
+    def of_groups(self, groups: _Groups, index: int) -> None:
+        """What the sentence says of several persons at once: 'thirteen activists', 'all three were volunteers with N.'."""
+        for noun in self._nouns:
+            if not noun.plural or not noun.role or self._line.at(noun.after) == "and":
+                continue
+            numbers = [n for n in find_numbers(self._line.tokens[max(0, noun.first - 4) : noun.first]) if n.value > 1]
+            people = groups.of_size(int(numbers[-1].value), index) if numbers and numbers[-1].value < _CROWD else ()
+            _note([self._found[number] for number in people], roles=self._words.role_of(noun))
+        if self._line.at(0) not in ("all", "both", "they", "these", "the"):
+            return
+        be = next((i for i in range(1, min(5, self._size)) if self._line.lower[i] in ("are", "were")), None)
+        if be is None or self._named.intersection(range(be)):
+            return
+        numbers = find_numbers(self._line.tokens[:be])
+        size = 2 if self._line.at(0) == "both" else int(numbers[-1].value) if numbers else 0
+        if self._line.at(0) == "the" and not size:
+            return
+        people = groups.of_size(size, index) if size else groups.before(index)
+        if people:
+            self._description(be + 1, [self._found[number] for number in people])
 
     def _definite(self, at: int, people: list[About]) -> None:
         """'The lawyer was arrested', 'the 32-year-old researcher of N.'."""
@@ -317,8 +409,19 @@ class _Description:
             self._with_others(at + 1, people)
         elif word == "as":
             self._description(at + 1, people)
+        elif word in ("of", "from"):
+            self._origin(at, last)
         else:
             self._predicate(at, people)
+
+    def _origin(self, at: int, people: list[About]) -> None:
+        """'N. of a body', 'N. from Chad'."""
+        begin = self._line.skip_descriptors(at + 1)
+        place = self._line.places.get(begin)
+        if place is not None and not place.in_name:
+            _note(people, countries=[place.code])
+        elif self._line.at(at) == "of":
+            _note(people, affiliations=self._line.bodies(begin, sure=True)[0])
 
     def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
         """', a lawyer and founder of N.'; in an entry of a list also ', lawyer, Body', ', Body (Country)'."""
@@ -364,7 +467,9 @@ class _Description:
         word = self._line.at(at)
         been = word in ("has", "had", "have") and self._line.at(at + 1) == "been"
         after: int | None = None
-        if word in _BE or been:
+        if word == "as":
+            after = self._description(at + 1, people)
+        elif word in _BE or been:
             after = self._description(at + 1 + been, people)
             if after is None:
                 after = self._tied_bodies(at + 1 + been, people)
@@ -393,7 +498,7 @@ class _Description:
             if not self._line.lower[index][0].isalpha() or index in self._named:
                 break
             if self._line.lower[index] in _TIES:
-                found, after = self._line.bodies(index + 1, sure=self._line.lower[index] in ("at", "of", "for", "with"))
+                found, after = self._line.bodies(index + 1, sure=self._line.lower[index] in _BODY_TIES)
                 if found:
                     return found, after
         return [], at
@@ -411,12 +516,10 @@ class _Description:
                 return end
             if noun.after in self._named or (self._is_title(noun.after) and noun.after + 1 in self._named):
                 return end
-            self._attributes(at, noun, people)
-            known = [len(p.affiliations) for p in people]
-            end = self._tied(noun, people)
-            tied = known != [len(p.affiliations) for p in people]
-            tied = tied or self._line.at(noun.after) in ("of", "for", "at")
-            _note(people, roles=self._words.role_of(noun, tied=tied))
+            described = people if noun.plural else people[-1:]
+            self._attributes(at, noun, described)
+            end = self._tied(noun, described)
+            _note(described, roles=self._words.role_of(noun, tied=self._line.at(noun.after) in _BODY_TIES))
             if self._line.at(end) not in ("and", "&", ",", "/", "as"):
                 return end
             at = end + 1
@@ -463,7 +566,7 @@ class _Description:
                 _note(people, countries=[place.code] if place.kind in ("country", "city", "region") else [])
                 at = self._after_phrase(self._line.after(place, begin))
                 continue
-            sure = noun.position or self._line.at(at) in ("of", "at", "for", "with")
+            sure = self._line.at(at) in _BODY_TIES
             found, after = self._line.bodies(begin, sure=sure)
             _note(people, affiliations=found)
             at = after if found else self._after_phrase(begin)

@@ -131,6 +131,8 @@ class Line:
         if not evident and not (sure and self._is_noun(after)):
             return None
         last = self.tokens[after - 1]
+        if after + 2 < len(self.words) and self.words[after] in "\"“‘«" and is_body_word(self.words[after + 1]):
+            return self.body(after + 1, sure=True)  # the proper name stands in quotation marks: Centre “N.”
         offset = self._sentence.start
         name = self._sentence.text[self.tokens[at].start - offset : last.start + len(bare(last.text)) - offset]
         acronym = self._acronyms.of(name)
