@@ -162,7 +162,11 @@ def _concepts(folder: Path) -> tuple[Concept, ...]:
         assert isinstance(scheme, ox.NamedNode)  # tests/test_terms.py holds that no blank node stands in the ontology
         name = scheme.value.rpartition("/")[2]
         values = {
-            p: sorted(q.object.value for q in store.quads_for_pattern(concept, node(_SKOS + p), None, None))
+            p: sorted(
+                q.object.value
+                for q in store.quads_for_pattern(concept, node(_SKOS + p), None, None)
+                if isinstance(q.object, ox.Literal)
+            )
             for p in ("notation", "prefLabel", "altLabel", "hiddenLabel")
         }
         words = [*values["prefLabel"], *values["altLabel"], *values["hiddenLabel"]]
