@@ -42,13 +42,9 @@ class Reader:
         found = self.object(node, predicate)
         return found.value if found else None
 
-    def rows(self, sparql: str, **bound: Term) -> list[tuple[Term | None, ...]]:
-        """The rows of a SELECT with the prefixes of our vocabularies; `bound` gives values to its variables."""
-        found = self.store.query(
-            sparql,
-            prefixes=dict(PREFIXES),
-            use_default_graph_as_union=True,
-            substitutions={ox.Variable(name): term for name, term in bound.items()},
-        )
+    def rows(self, sparql: str) -> list[tuple[Term | None, ...]]:
+        """The rows of a SELECT, which may use the prefixes of our vocabularies. A node in its text is safe: it is an
+        IRI, and str() writes it as one."""
+        found = self.store.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
         assert isinstance(found, ox.QuerySolutions)  # for it is asked for by SELECT
         return [cast(tuple[Term | None, ...], tuple(row)) for row in found]

@@ -223,11 +223,15 @@ class Things:
 
     def _incoming(self, node: Node) -> Iterator[Incoming]:
         """What leads here, by property, newest first: keys of what belongs to a post begin with its date."""
-        counts = "SELECT ?p (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY ?p"
-        last = f"SELECT DISTINCT ?s WHERE {{ ?s ?p ?o }} ORDER BY DESC(STR(?s)) LIMIT {_LEADING}"
-        for predicate, number in self.read.rows(counts, o=node):
+        counts = self.read.rows(
+            f"SELECT ?p (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s ?p {node} }} GROUP BY ?p ORDER BY ?p"
+        )
+        for predicate, number in counts:
             if isinstance(predicate, Node) and number and predicate not in _HIDDEN_INCOMING:
-                found = [s for (s,) in self.read.rows(last, o=node, p=predicate) if isinstance(s, Node)]
+                last = self.read.rows(
+                    f"SELECT DISTINCT ?s WHERE {{ ?s {predicate} {node} }} ORDER BY DESC(STR(?s)) LIMIT {_LEADING}"
+                )
+                found = [s for (s,) in last if isinstance(s, Node)]
                 links = tuple(self.link(s, quoted=True) for s in found)
                 yield Incoming(predicate.value, self.term_label(predicate), int(number.value), links)
 
