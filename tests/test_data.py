@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from hrkg.read.archive import read_archive
 from hrkg.text.normal import fold
 
 ROOT = Path(__file__).resolve().parents[1]
+COPIED = ROOT.parent / "shared" / "tools" / "copied_prose.py"
 AUTHORITY = ROOT / "data" / "authority"
 LEXICON = load_lexicon(AUTHORITY, ROOT / "ontology")
 
@@ -281,3 +284,10 @@ def test_the_readme_counts_right() -> None:
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
     told = {kind: int(figure) for kind, figure in re.findall(r"^\| (\w+) \| (\d+) \|$", text, re.M)}
     assert told == counted
+
+
+def test_no_prose_of_the_corpora_is_in_the_repository() -> None:
+    if not (COPIED.exists() and (ROOT / ".git").exists()):
+        pytest.skip("the corpora stand outside the repository, and what is in it is asked of git")
+    found = subprocess.run([sys.executable, str(COPIED), str(ROOT)], capture_output=True, text=True, check=False)
+    assert (found.stdout, found.returncode) == ("", 0)
