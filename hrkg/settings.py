@@ -10,14 +10,16 @@ DEFAULT_BASE = "https://w3id.org/hrkg/"
 
 
 def share() -> Path:
-    """The folder that holds ontology/, shapes/ and data/: inside the package when installed, beside it in a checkout."""
+    """The folder that holds ontology/, shapes/ and data/: inside the package when installed, beside it in a
+    checkout."""
     installed = _PACKAGE / "share"
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is told from outside. Sizes are bytes, times seconds; every field has an HRKG_… variable of its name."""
+    """What a run is told from outside. Sizes are bytes, times seconds; every field has an HRKG_… variable of its
+    name."""
 
     base: str = DEFAULT_BASE
     share: Path = Path()
