@@ -30,6 +30,7 @@ _PLENTY = frozenset("dozens scores hundreds thousands".split())
 _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
 # Words that introduce new people even after 'the' and 'all'.
 _NEVER_KNOWN = frozenset("people persons others individuals victims prisoners detainees citizens members".split())
+_OWNING = frozenset("of for with to from by against".split())
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
 _REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
 
@@ -198,6 +199,10 @@ def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref
         following = tokens[match.after].text.casefold() if match.after < len(tokens) else "."
         owned = following[0].isalpha() and following not in _NOT_OWNED
         return Ref(first, match.after, "he", genitive=owned)
+    if kind == "they":
+        numbers = find_numbers(tokens[match.first : match.after])
+        count = int(numbers[-1].value) if numbers else 2 if word == "both" else None
+        return Ref(first, match.after, "they", count=count)
     if kind in ("his", "their"):
         return Ref(first, match.after, "he" if kind == "his" else "they", genitive=True)
     if kind not in ("one", "many", "kin", "number"):
@@ -275,6 +280,9 @@ def _with_antecedents(refs: list[Ref]) -> list[Ref]:
 
 
 def _joins(between: list[str], places: range, busy: set[int]) -> bool:
+    joint = max((i for i, word in enumerate(between) if word in _JOINTS), default=-1)
+    if not _OWNING.isdisjoint(between[joint + 1 :]):
+        return False
     if not between or len(between) > _LONGEST_APPOSITION or not busy.isdisjoint(places):
         return False
     if all(word in _JOINTS for word in between):

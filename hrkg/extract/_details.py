@@ -14,7 +14,7 @@ _CLOSING = frozenset(_QUOTES.values())
 _ENDS = frozenset(".;:()[]–—…")
 _STOPS = frozenset(
     "after when because since following while during but until where who whom which whose under before although though "
-    "as if according by than he she they it we at was were is are has had having would this".split()
+    "as if according by than he she they it we at was were is are has had having would this respectively".split()
 )
 # 'in' goes on with what is charged only after words that ask for it ('taking part in', 'involvement in').
 _TAKES_IN = frozenset(
@@ -25,6 +25,9 @@ _CONNECTORS = frozenset("of for and the de del di da dos al el la no".split())
 _LAW_WORDS = frozenset("act law code decree ordinance regulation regulations legislation statute".split())
 _UNDER = frozenset("under of section sections article articles violating breaching against".split())
 _LONGEST_LAW = 12  # tokens
+_LONGEST_ASIDE = 14
+_ANEW = frozenset("was were is are has had sentenced then later given fined released jailed".split())
+_NO_CHARGE_AFTER_COMMA = frozenset("the a an said says his her their both all".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,20 @@ def tables_of(lexicon: Lexicon) -> DetailTables:
     return DetailTables(lexicon)
 
 
-def charges_in(sentence: Sentence, dates: Sequence[Date], after: frozenset[int], tables: DetailTables) -> list[Detail]:
+def charges_in(
+    sentence: Sentence, dates: Sequence[Date], leads: frozenset[int], verbs: frozenset[int], tables: DetailTables
+) -> list[Detail]:
     """The charges that a sentence tells, in order, without quotation marks around the whole of one; [] when it tells none.
 
-    'inciting hatred and enmity' is one charge, 'fraud and tax evasion' are two. `after`: offsets at which a judgment, a
-    person, a term or a date ends, where a bare 'for' may lead to a charge.
+    'inciting hatred and enmity' is one charge, 'fraud and tax evasion' are two. `leads`: offsets at which a judgment, a
+    person, a term or a date ends, where a bare 'for' may lead to a charge; `verbs`: the tokens after verbs of charging and
+    judging, whose 'of' or 'with' may stand apart ('convicted her, under the security law, of').
     """
     found: list[Detail] = []
     busy = sentence.start
-    for intro in tables.intros.find(sentence.tokens):
-        if intro.start < busy or (intro.value == "for" and not _leads_to_charge(sentence.tokens, intro, after, tables)):
+    intros = [*tables.intros.find(sentence.tokens), *_apart(sentence.tokens, verbs)]
+    for intro in sorted(intros, key=lambda m: m.start):
+        if intro.start < busy or (intro.value == "for" and not _leads_to_charge(sentence.tokens, intro, leads, tables)):
             continue
         stop = _charge_end(sentence.tokens, intro, dates)
         details = list(_split(sentence, intro.after, stop))
@@ -80,12 +87,26 @@ def charges_in(sentence: Sentence, dates: Sequence[Date], after: frozenset[int],
     return found
 
 
-def _leads_to_charge(tokens: Sequence[Token], intro: Match[str], after: frozenset[int], tables: DetailTables) -> bool:
+def _apart(tokens: Sequence[Token], verbs: frozenset[int]) -> Iterator[Match[str]]:
+    """The 'of' or 'with' of each verb of charging, when something stands between."""
+    for verb in verbs:
+        for at in range(verb, min(verb + _LONGEST_ASIDE, len(tokens))):
+            word = tokens[at].text.casefold()
+            if word in ".;:" or (word in _STOPS and word != "under"):
+                break
+            if word in ("of", "with") and (
+                at <= verb + 1 or tokens[at - 1].text == "," or _next(tokens, at).endswith("ing")
+            ):
+                yield Match(tokens[at].start, tokens[at].end, at, at + 1, "of")
+                break
+
+
+def _leads_to_charge(tokens: Sequence[Token], intro: Match[str], leads: frozenset[int], tables: DetailTables) -> bool:
     """Whether 'for' leads to a charge, not to a duration, a purpose, or what the person did rightly."""
     before = intro.first - 1
     while before >= 0 and tokens[before].text in (",", ")"):
         before -= 1
-    if before < 0 or tokens[before].end not in after:
+    if before < 0 or tokens[before].end not in leads:
         return False
     ahead = [t for t in tokens[intro.after : intro.after + 6] if t.text not in _QUOTES]
     if not ahead or ahead[0].text[0].isdigit():
@@ -100,7 +121,7 @@ def _charge_end(tokens: Sequence[Token], intro: Match[str], dates: Sequence[Date
     for at in range(intro.after, len(tokens)):
         word = tokens[at].text.casefold()
         if closing:
-            closing = "" if word == closing else closing
+            closing = "" if word.endswith(closing) else closing
             continue
         if tokens[at].text in _QUOTES and tokens[at].text not in _CLOSING:
             closing = _QUOTES[tokens[at].text]
@@ -113,17 +134,8 @@ def _charge_end(tokens: Sequence[Token], intro: Match[str], dates: Sequence[Date
             return at
         if word == "to" and _next(tokens, at)[:1].isdigit():
             return at
-        if word == "and" and _next(tokens, at) in (
-            "was",
-            "were",
-            "is",
-            "are",
-            "has",
-            "had",
-            "sentenced",
-            "then",
-            "later",
-            "given",
+        if (word == "and" and _next(tokens, at) in _ANEW) or (
+            word == "," and _next(tokens, at) in _NO_CHARGE_AFTER_COMMA
         ):
             return at
     return len(tokens)
@@ -146,7 +158,7 @@ def _split(sentence: Sentence, first: int, stop: int) -> Iterator[Detail]:
     for at in range(first, stop):
         word = tokens[at].text
         if closing:
-            closing = "" if word == closing else closing
+            closing = "" if word.endswith(closing) else closing
         elif word in _QUOTES and word not in _CLOSING:
             closing = _QUOTES[word]
         elif word == "," or (word == "and" and _parts_charges(tokens, begin, at, stop, listed=bool(parts))):
@@ -174,7 +186,9 @@ def _split(sentence: Sentence, first: int, stop: int) -> Iterator[Detail]:
 
 def _parts_charges(tokens: Sequence[Token], begin: int, at: int, stop: int, *, listed: bool) -> bool:
     """Whether 'and' parts two charges: a new gerund, quotation or preposition follows, or two nouns stand side by side."""
-    left = [t.text.casefold() for t in tokens[begin:at] if t.text[0].isalnum() and t.text.casefold() not in _LEADS]
+    left = [t.text.casefold() for t in tokens[begin:at] if t.text[0].isalnum()]
+    while left and left[0] in _LEADS:
+        left.pop(0)
     right = [t.text for t in tokens[at + 1 : stop]]
     if not left or not right:
         return True

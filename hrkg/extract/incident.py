@@ -27,7 +27,7 @@ def find_incidents(reading: Reading, detentions: Sequence[Detention], lexicon: L
     events = find_events(reading, lexicon)
     stories: list[tuple[str, list[Event]]] = []
     for event in events:
-        kind = _type_of(event, events) if event.kind == "beating" else event.kind
+        kind = _type_of(event, events) if event.kind in ("beating", "wounding") else event.kind
         if event.real and kind in _types(lexicon) and (event.person is not None or event.count is not None):
             _tell(stories, kind, event)
     countries = Countries(reading, lexicon)
@@ -35,7 +35,10 @@ def find_incidents(reading: Reading, detentions: Sequence[Detention], lexicon: L
 
 
 def _type_of(event: Event, events: Sequence[Event]) -> str:
-    """'torture' for a beating in custody, 'attack' for one outside."""
+    """'torture' for a beating in custody, 'attack' for one outside; 'killing' for a wound of which the person died."""
+    if event.kind == "wounding":
+        fatal = (e for e in events if e.kind == "killing" and e.person == event.person and e.real and _agree(e, event))
+        return "killing" if any(fatal) else "attack"
     near = (e for e in events if e.person == event.person and e.real and abs(e.sentence - event.sentence) <= _NEAR)
     return "torture" if any(e.kind in _CUSTODY for e in near) else "attack"
 

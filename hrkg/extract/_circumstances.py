@@ -1,0 +1,239 @@
+"""When, where and why: the dates, places, charges and terms of a sentence, each given to the cue that it belongs to."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from hrkg.extract._cues import Cue
+from hrkg.extract._details import Detail, DetailTables, charges_in, laws_in, prisons_in, tables_of
+from hrkg.extract._scene import Scene
+from hrkg.lexicon import Lexicon
+from hrkg.text.amounts import find_durations
+from hrkg.text.dates import Date
+from hrkg.text.phrases import Phrases
+from hrkg.text.places import Places, places_of
+
+# What parts a date, a place or a charge from a cue, in tokens, beside the distance itself.
+_COSTS = {",": 2, ";": 15, ":": 5, "–": 8, "—": 8, "(": 2, ")": 2, "and": 4, "but": 6, "who": 5, "which": 5, "when": 5}
+_COSTS.update({"after": 5, "before": 5, "while": 5, "because": 5, "until": 3, "although": 6})
+_JUDGED = frozenset("sentence convict jail term serving served reduced life absent".split())
+_CHARGED = _JUDGED | frozenset("arrest rearrest charge remand held bail release moved".split())
+_UNDATED = frozenset(("untried",))
+_LIFE = re.compile(
+    r"\b(?:to|for) life\b|\blife (?:sentence|imprisonment|term|in prison)\b|\bsentenced? of life\b", re.I
+)
+_DEATH = re.compile(r"\b(?:sentenced|condemned)(?:\s\S+){0,5}? to death\b|\bdeath sentences?\b|\bon death row\b", re.I)
+_NO_TERM = frozenset(
+    "after than ago aged within last next past nearly almost every another for just only in over under".split()
+)
+_LOCATIONS = frozenset(("country", "city", "region"))
+_WHERE = frozenset("in including at near outside inside across throughout".split())
+_PUBLISHED = frozenset("published issued dated adopted signed letter statement report born".split())
+_VAGUE = frozenset("nearly almost about around some roughly over".split())
+_ENDING = frozenset("until till til".split())
+_ASIDE = frozenset("first also initially officially later respectively prison jail colony custody".split())
+_MOST_TIMES = 3  # more than these are a habit, not as many periods
+
+
+@dataclass
+class Happening:
+    """A cue with whom it is about, while its circumstances are collected."""
+
+    cue: Cue
+    people: tuple[str, ...]
+    count: int | None
+    dates: list[Date] = field(default_factory=list)
+    ends: list[Date] = field(default_factory=list)
+    places: list[Detail] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    laws: list[Detail] = field(default_factory=list)
+    charges: list[Detail] = field(default_factory=list)
+    terms: list[Detail] = field(default_factory=list)
+    suspended: str | None = None
+    since: bool = False
+    times: int = 1
+    latest: bool = False  # the date is that of the last time only
+    twice: bool = False  # the last date counts twice
+    respectively: int | None = None  # the offset of the word: what stands before it is shared out
+
+    def times_told(self) -> list[Date | None]:
+        """A date for each time that the event came to pass; [None] for one time without a date, [] for a mere habit."""
+        if self.times > _MOST_TIMES and (self.since or not self.dates):
+            return []
+        dates: list[Date | None] = [*self.dates] or [None]
+        if len(self.dates) > 1 and not self.twice and not _follow_each_other(self.dates):
+            dates = dates[:1]
+        if self.twice:
+            return [*dates, dates[-1]]
+        if len(dates) == 1 and self.dates and self.times <= _MOST_TIMES and not self.latest:
+            return dates * self.times
+        return dates
+
+    def shared_out(self, details: Sequence[Detail], number: int) -> Sequence[Detail]:
+        """The details of one of the persons: his own of 'respectively', else all."""
+        if self.respectively is not None and len(self.people) > 1:
+            mine = [d for d in details if d.start < self.respectively]
+            if len(mine) == len(self.people):
+                return mine[number : number + 1]
+        return details
+
+
+def _follow_each_other(dates: Sequence[Date]) -> bool:
+    """Whether several dates are several times: 'in 2015 and in 2017'."""
+    ordered = sorted(dates, key=lambda d: d.start)
+    return all(b.start - a.end <= 12 for a, b in zip(ordered, ordered[1:], strict=False))
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """The tables of circumstances; `attach` gives what a sentence tells to the happenings in it."""
+
+    details: DetailTables
+    places: Places
+    times: Phrases[str]
+
+    def attach(self, scene: Scene, found: Sequence[Happening]) -> None:
+        """Give each date, place, charge, law and term to the cue that stands nearest, counting what parts them."""
+        near = _Nearness(scene, found)
+        self._dates(scene, found, near)
+        terms = list(_terms(scene))
+        self._charges(scene, found, terms)
+        for law in laws_in(scene.sentence, self.details):
+            near.to(law.start).laws.append(law)
+        for prison in prisons_in(scene.sentence, self.details):
+            near.to(prison.start).places.append(prison)
+        self._countries(scene, near)
+        for term in terms:
+            self._term(scene, found, near, term)
+        for item in found:
+            window = scene.tokens[max(0, item.cue.first - 5) : item.cue.after + 5]
+            item.times = next((int(m.value) for m in self.times.find(window)), 1)
+            if "respectively" in scene.low:
+                item.respectively = scene.tokens[scene.low.index("respectively")].start
+
+    def _dates(self, scene: Scene, found: Sequence[Happening], near: "_Nearness") -> None:
+        for d in scene.dates:
+            at = scene.index.get(d.start, 0)
+            before = scene.low[max(0, at - 4) : at]
+            if not _PUBLISHED.isdisjoint(before) or not _VAGUE.isdisjoint(before[-1:]):
+                continue
+            fitting = [f for f in found if f.cue.kind not in _UNDATED and _can_date(scene, at, f.cue)]
+            if fitting:
+                owner = min(fitting, key=lambda f: near.cost(f, d.start))
+                (owner.ends if not _ENDING.isdisjoint(before[-3:]) else owner.dates).append(d)
+        for item in found:
+            item.dates.sort(key=lambda d: near.cost(item, d.start))
+            if item.dates:
+                at = scene.index.get(item.dates[0].start, 0)
+                before = scene.low[max(0, at - 4) : at]
+                item.since = "since" in before or before[-1:] == ["from"]
+                item.latest = "recently" in before
+                later = [scene.index.get(d.start, 0) for d in item.dates[1:]]
+                item.twice = any("twice" in scene.low[max(0, i - 4) : i] for i in later)
+        for earlier, later_item in zip(found, found[1:], strict=False):
+            opening = earlier.dates and earlier.dates[0].start <= earlier.cue.start and not earlier.since
+            if opening and not later_item.dates and later_item.cue.voice not in ("noun", "own"):
+                later_item.dates = earlier.dates[:1]
+
+    def _charges(self, scene: Scene, found: Sequence[Happening], terms: Sequence[Detail]) -> None:
+        charged = [f for f in found if f.people and f.cue.kind in _CHARGED]
+        if not charged:
+            return
+        leads = {f.cue.end for f in charged} | {d.end for d in scene.dates} | {t.end for t in terms}
+        leads |= {scene.tokens[r.after - 1].end for r in scene.refs}
+        leads |= {t.end for t in scene.tokens if t.text.casefold() in _ASIDE or t.text[0].isupper()}
+        verbs = frozenset(f.cue.after for f in charged if f.cue.kind in ("charge", "convict", "sentence", "jail"))
+        for charge in charges_in(scene.sentence, scene.dates, frozenset(leads), verbs, self.details):
+            next((f for f in reversed(charged) if f.cue.start <= charge.start), charged[0]).charges.append(charge)
+
+    def _countries(self, scene: Scene, near: "_Nearness") -> None:
+        """Where it happened: places after 'in', and those listed with them; not peoples and organs of states."""
+        for place in self.places.find(scene.tokens):
+            if place.in_name or place.kind not in _LOCATIONS:
+                continue
+            owner, at = near.to(place.start), scene.index.get(place.start, 0)
+            listed = owner.countries and at and scene.low[at - 1] in (",", "and")
+            if listed or not _WHERE.isdisjoint(scene.low[max(0, at - 3) : at]):
+                owner.countries.append(place.code)
+
+    @staticmethod
+    def _term(scene: Scene, found: Sequence[Happening], near: "_Nearness", term: Detail) -> None:
+        judged = [f for f in found if f.cue.kind in _JUDGED]
+        if not judged:
+            return
+        owner = min(judged, key=lambda f: near.cost(f, term.start))
+        first = scene.index.get(term.start, 0)
+        if owner.cue.start > term.end and owner.cue.voice != "bare" and owner.cue.first - first > 8:
+            return
+        after = next((i for i, t in enumerate(scene.tokens) if t.start >= term.end), len(scene.low))
+        if "suspended" in scene.low[after : after + 3] or "suspended" in scene.low[max(0, first - 2) : first]:
+            owner.suspended = owner.suspended or term.value
+        owner.terms.append(term)
+
+
+class _Nearness:
+    """How far the happenings of a sentence stand from an offset; `found` holds at least one."""
+
+    def __init__(self, scene: Scene, found: Sequence[Happening]) -> None:
+        self._scene = scene
+        self._found = found
+        self._sums = [0]
+        for word in scene.low:
+            self._sums.append(self._sums[-1] + 1 + _COSTS.get(word, 0))
+
+    def cost(self, item: Happening, start: int) -> int:
+        """The distance in tokens, with what parts the two counted by its weight."""
+        at = self._scene.index.get(start, 0)
+        if at >= item.cue.after:
+            return self._sums[at] - self._sums[item.cue.after]
+        return self._sums[item.cue.first] - self._sums[min(item.cue.first, at)]
+
+    def to(self, start: int) -> Happening:
+        """The nearest happening."""
+        return min(self._found, key=lambda f: self.cost(f, start))
+
+
+def _can_date(scene: Scene, at: int, cue: Cue) -> bool:
+    """Whether a date can be that of a cue: it follows it, opens the sentence or the clause, or stands in one breath before it."""
+    if at >= cue.first or not any(ref.first < at for ref in scene.refs):
+        return True
+    between = scene.low[at : cue.first]
+    if "," not in between or "and" in scene.low[max(0, at - 3) : at]:
+        return True
+    comma = len(between) - 1 - between[::-1].index(",")
+    return len(between) - comma <= 6 and comma <= 4
+
+
+def _terms(scene: Scene) -> Iterator[Detail]:
+    """The durations, lives and deaths of the sentence that can be terms of imprisonment, in order."""
+    found: list[Detail] = []
+    for duration in find_durations(scene.tokens):
+        at = scene.index.get(duration.start, 0)
+        before = scene.low[max(0, at - 2) : at]
+        told = not before or before[-1] not in _NO_TERM
+        if told or (
+            before[-1] == "for"
+            and not {"jailed", "imprisoned", "prison", "jail", "him", "her", "them"}.isdisjoint(before)
+        ):
+            found.append(Detail(duration.start, duration.end, duration.iso))
+    for pattern, value in ((_LIFE, "life"), (_DEATH, "death")):
+        for match in pattern.finditer(scene.sentence.text):
+            start = _token_at(scene, scene.sentence.start + match.start())
+            found.append(Detail(start, scene.sentence.start + match.end(), value))
+    yield from sorted(found, key=lambda d: d.start)
+
+
+def _token_at(scene: Scene, offset: int) -> int:
+    return next((t.start for t in scene.tokens if t.start >= offset), offset)
+
+
+def first_of(details: Iterable[Detail]) -> str | None:
+    """The value of the first detail; None when there is none."""
+    return next((d.value for d in details), None)
+
+
+@lru_cache(maxsize=4)
+def circumstances_of(lexicon: Lexicon) -> Circumstances:
+    """The tables for a lexicon, made at the first call."""
+    return Circumstances(tables_of(lexicon), places_of(lexicon), lexicon.phrases("times"))

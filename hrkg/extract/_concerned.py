@@ -1,0 +1,176 @@
+"""Whom a cue is about: the one who is arrested, not the one who arrests."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from hrkg.extract._cast import Ref
+from hrkg.extract._cues import Cue
+from hrkg.extract._scene import ADVERBS, BE, BREAKS, HAVE, Scene
+from hrkg.lexicon import Lexicon
+from hrkg.text.phrases import Phrases
+
+_PREPOSITIONS = frozenset("by with of for to from against about between on like".split())
+_TITLES = frozenset("the a an former fellow late mr ms mrs dr .".split())
+_OF = frozenset("of on against to for targeting".split())
+_TIMES_AND_LINKS = frozenset("in on and since from by at early late mid".split())
+_BARRING_OBJECTS = frozenset("by in at on for against with".split())
+_DETERMINERS = frozenset("a an the his her their its".split())
+_WIDEST_SUBJECT = 40  # tokens between a person and the verb
+_WIDEST_OBJECT = 7
+_SUFFERING_REACH = 8  # tokens between 'faces' or 'victim of' and what is suffered
+
+
+@lru_cache(maxsize=4)
+def suffering_of(lexicon: Lexicon) -> Phrases[str]:
+    """The words that make a noun befall their subject ('received', 'was subjected to'); made at the first call."""
+    return lexicon.phrases("suffering")
+
+
+def concerned(scene: Scene, cue: Cue, cues: Sequence[Cue], subject: Ref | None, suffering: Phrases[str]) -> Ref | None:
+    """The reference to those whom the event befalls; None when it befalls nobody of whom the post tells.
+
+    `subject`: whom the sentence has been about so far ('… and sentenced', with nobody named in between). Cues of the voice
+    'bare' name nobody and get None.
+    """
+    finder = _Finder(scene, cue, subject, suffering)
+    ref = finder.find()
+    if ref is not None and ref.people:
+        return replace(ref, people=_with_company(scene, cue, cues, ref.people))
+    return ref
+
+
+class _Finder:
+    """The search for one cue."""
+
+    def __init__(self, scene: Scene, cue: Cue, subject: Ref | None, suffering: Phrases[str]) -> None:
+        self._scene = scene
+        self._cue = cue
+        self._carried = subject
+        self._suffering = suffering
+
+    def find(self) -> Ref | None:
+        cue = self._cue
+        if cue.gap is not None and cue.voice != "state":
+            begin, end = cue.gap
+            inside = [r for r in self._scene.refs if begin <= r.first < end and r.kind != "actor" and not r.genitive]
+            return inside[0] if inside else self._subject() if self._scene.is_passive(cue) else None
+        if cue.voice in ("verb", "passive"):
+            return self._of_verb()
+        if cue.voice == "active":
+            return self._object()
+        if cue.voice == "state":
+            return self._subject()
+        return self._of_noun() if cue.voice in ("noun", "own") else None
+
+    def _of_verb(self) -> Ref | None:
+        """A past form: passive ('was arrested', 'arrested in May'), active ('police arrested him'), or 'whom police arrested'."""
+        scene, cue = self._scene, self._cue
+        if scene.is_passive(cue):
+            return self._subject()
+        if scene.is_active(cue):
+            return self._object() if cue.voice == "verb" else None
+        whom = next((r for r in scene.before(cue) if r.kind == "relative" and scene.low[r.first] == "whom"), None)
+        if whom is not None and cue.first - whom.after <= 5:
+            return whom
+        if cue.voice == "verb":
+            ref = self._object()
+            if ref is not None:
+                return ref
+        subject = self._subject()
+        follows = scene.low[cue.after] if cue.after < len(scene.low) else "."
+        return None if subject is None or follows in _DETERMINERS else subject
+
+    def _object(self) -> Ref | None:
+        """Who stands after a verb: within a few words, before anything that breaks the clause."""
+        low, after = self._scene.low, self._cue.after
+        for ref in self._scene.refs:
+            if ref.first < after or ref.kind == "relative":
+                continue
+            between = low[after : ref.first]
+            broken = any((w in BREAKS and w != "and") or w in BE or w in _BARRING_OBJECTS for w in between)
+            return None if broken or ref.genitive or len(between) > _WIDEST_OBJECT else ref
+        return None
+
+    def _subject(self) -> Ref | None:
+        """Who stands before a verb or a state: the nearest reference that no preposition governs."""
+        scene, cue = self._scene, self._cue
+        low = scene.low
+        gerund = cue.first > 0 and low[cue.first - 1] in ("being", "having")
+        for ref in scene.before(cue):
+            if cue.first - ref.after > _WIDEST_SUBJECT or ";" in low[ref.after : cue.first]:
+                break
+            if ref.genitive or (
+                ref.first > 0 and not gerund and ref.kind != "relative" and self._governor(ref) in _PREPOSITIONS
+            ):
+                continue
+            if self._carried is not None and ref.after <= self._carried.first:
+                break
+            singular = any(w in ("was", "is", "has") for w in low[max(0, cue.first - 3) : cue.first])
+            if len(ref.people) > 1 and ref.coordinated and singular:
+                return replace(ref, people=ref.people[-1:])
+            return ref if ref.kind != "actor" else None
+        return self._unspoken()
+
+    def _governor(self, ref: Ref) -> str:
+        """The word that governs a reference: 'of' in 'the lawyers of the late Ali'."""
+        at = ref.first - 1
+        while at > 0 and self._scene.low[at] in _TITLES:
+            at -= 1
+        return self._scene.low[at]
+
+    def _unspoken(self) -> Ref | None:
+        """Who is meant where nobody stands before the verb: whom the sentence has been about, else who follows a fragment."""
+        scene, cue = self._scene, self._cue
+        if self._carried is not None and self._carried.after <= cue.first:
+            return self._carried
+        dated = {i for i, t in enumerate(scene.tokens) if any(d.start <= t.start < d.end for d in scene.dates)}
+        lead = [
+            w
+            for i, w in enumerate(scene.low[: cue.first])
+            if w[0].isalpha()
+            and i not in dated
+            and w not in ADVERBS
+            and w not in _TIMES_AND_LINKS
+            and w not in BE
+            and w not in HAVE
+        ]
+        if lead:
+            return None
+        following = next(
+            (r for r in scene.refs if r.first >= cue.after and r.kind == "person" and not r.genitive), None
+        )
+        return following or self._carried
+
+    def _of_noun(self) -> Ref | None:
+        """Whose arrest it is: 'his arrest', 'the arrest of Ali', 'the attack on her', or, of an own noun, who suffers it."""
+        scene, cue = self._scene, self._cue
+        low = scene.low
+        owner = next((r for r in scene.before(cue) if r.genitive), None)
+        if owner is not None and cue.first - owner.after <= 4:
+            if not any(w in BREAKS or w in BE for w in low[owner.after : cue.first]):
+                return owner
+        following = next((r for r in scene.refs if r.first >= cue.after), None)
+        if following is not None and not following.genitive and following.kind != "relative":
+            between = low[cue.after : following.first]
+            linked = (between and between[0] in _OF) or low[cue.after - 1] in _OF
+            if linked and len(between) <= _WIDEST_OBJECT and not any(w in BREAKS - {"and"} or w in BE for w in between):
+                return following
+        if cue.voice == "own":
+            near = scene.tokens[max(0, cue.first - _SUFFERING_REACH) : cue.first]
+            if self._suffering.find(near):
+                return self._subject()
+        return None
+
+
+def _with_company(scene: Scene, cue: Cue, cues: Sequence[Cue], people: tuple[str, ...]) -> tuple[str, ...]:
+    """With those who were arrested, killed … 'along with' the persons, by name."""
+    limit = min([c.first for c in cues if c.first >= cue.after] + [len(scene.low)])
+    for at in range(cue.after, limit):
+        if scene.low[at] in ("with", "alongside", "besides"):
+            for other in scene.refs:
+                named = any(t.text[0].isupper() for t in scene.tokens[other.first : other.after])
+                if 0 < other.first - at <= 8 and other.kind == "person" and named and not other.genitive:
+                    people = tuple(dict.fromkeys((*people, *other.people)))
+            break
+    return people

@@ -1,0 +1,62 @@
+"""A scene: one sentence with its words, its dates and whom it refers to, as the rooms of the event engine share it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hrkg.extract._cast import Ref
+from hrkg.extract._cues import Cue
+from hrkg.model import Sentence, Token
+from hrkg.text.dates import Date
+
+BE = frozenset("be is are was were been being get gets got getting".split())
+HAVE = frozenset("has have had having".split())
+ADVERBS = frozenset(
+    "then later also again still now never once twice first finally reportedly allegedly himself herself".split()
+)
+# Where a clause ends: nothing before such a word negates, doubts or governs what comes after it.
+BREAKS = frozenset(
+    ", ; : ( ) – — when after before because while until although though who which whom whose but where and".split()
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence, its references and its dates. `title`: it is (part of) the title of the post."""
+
+    sentence: Sentence
+    refs: Sequence[Ref]
+    dates: Sequence[Date]
+    title: bool
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    @cached_property
+    def low(self) -> list[str]:
+        """The words in lower case."""
+        return [t.text.casefold() for t in self.sentence.tokens]
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """Offset of a token -> its place in the sentence."""
+        return {t.start: i for i, t in enumerate(self.sentence.tokens)}
+
+    def before(self, cue: Cue) -> Iterator[Ref]:
+        """The references before a cue, the nearest first."""
+        for ref in reversed(self.refs):
+            if ref.after <= cue.first:
+                yield ref
+
+    def is_passive(self, cue: Cue) -> bool:
+        """Whether a form of 'be' or 'get' governs the verb, also through 'was arrested and beaten'."""
+        at = cue.first - 1
+        while at >= 0 and (self.low[at] in ADVERBS or self.low[at] == "not" or self.low[at].endswith("ly")):
+            at -= 1
+        return at >= 0 and self.low[at] in BE
+
+    def is_active(self, cue: Cue) -> bool:
+        """Whether 'has' or 'had' stands right before the verb: 'had accused'."""
+        return cue.first > 0 and self.low[cue.first - 1] in HAVE
