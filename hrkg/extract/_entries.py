@@ -43,5 +43,5 @@ def series_of(lexicon: Lexicon) -> Series:
         names=names_of(lexicon),
         known=Phrases(known, case=True),
         abstract=frozenset(lexicon.words("abstract-noun")),
-        calendar=frozenset(lexicon.words("calendar")),
+        calendar=frozenset(w.casefold() for w in lexicon.words("calendar")),
     )

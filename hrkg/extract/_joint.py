@@ -9,6 +9,7 @@ from hrkg.lexicon import Lexicon
 from hrkg.model import Reading
 
 _FEWEST = 2  # entries of a list that shows, with nothing else, that there is a joint text
+_MOST_NAMED = 20  # signatories that are named beside 'N others'
 
 
 @dataclass(slots=True)
@@ -19,13 +20,19 @@ class JointText:
     lists: list[Listing] = field(default_factory=list)
 
     @property
+    def stated(self) -> int | None:
+        """The number of all signatories, where the post gives it as such."""
+        return next((s.total for s in self.signals if s.total), None)
+
+    @property
     def total(self) -> int | None:
-        """The number of signatories that the post states."""
-        stated = next((s.total for s in self.signals if s.total), None)
+        """The number of signatories: as stated, else that of the others and the named ('X and 27 others')."""
         others = next((s for s in self.signals if s.others), None)
-        if stated is not None or others is None or others.others is None:
-            return stated
-        return others.others + len(others.signers)
+        if self.stated is not None or others is None or others.others is None:
+            return self.stated
+        # 'A and 44 others' are 45, unless the post gives the whole number somewhere, if only in its title.
+        whole = [n for s in self.signals for n in s.numbers if others.others < n <= others.others + _MOST_NAMED]
+        return whole[0] if whole else others.others + len(others.signers)
 
     @property
     def issued(self) -> str | None:
@@ -101,6 +108,6 @@ def _agree(a: str, b: str) -> bool:
 def _take_title(texts: Sequence[JointText], title: Sequence[Signal]) -> None:
     """What the title says goes to the first text that agrees with it."""
     for signal in title:
-        fitting = [t for t in texts if not (signal.total and t.total and t.total != signal.total)]
+        fitting = [t for t in texts if signal.total in (None, t.stated) or t.stated is None]
         if fitting:
             fitting[0].signals.append(signal)

@@ -14,7 +14,7 @@ from hrkg.text.names import Entry
 from hrkg.text.phrases import Match, Phrases
 
 _NEAR = 4  # words that may stand between 'joint' and 'statement', or between a number and its group
-_AHEAD = 24  # words between a group and its verb, with some of its members between them
+_AHEAD = 20  # words without a capital between a group and its verb; names of its members may stand there too
 _PREPOSITIONS = frozenset(("from", "of", "to", "for", "against", "on", "over", "about", "than", "among", "between"))
 _INDEFINITE = frozenset(
     ("a", "an", "another", "their", "its", "our", "one", "two", "three", "several", "new", "second")
@@ -27,6 +27,8 @@ _ROUGHLY = frozenset(
     ("than", "more", "over", "some", "about", "nearly", "almost", "at", "least", "the", "around", "up")
 )
 _CLAUSES = frozenset(("who", "which", "where", "when", "after", "since", "following", "whom", "because", "before"))
+_PRONOUNS = frozenset(("it", "they", "this"))
+_RELATIVES = frozenset(("who", "that", "which"))
 _LEADING = frozenset((":", ",", "the", "“", "‘", "(", "both", "also", "—", "–"))
 _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
@@ -69,6 +71,7 @@ class Signal:
 
     strength: 2 where it alone shows that there is one, 1 where it does with other signs, 0 where it refers to one.
     total: the number of all who signed; others: of those beside the named. own: 'a statement of their own', 'another'.
+    numbers: of all groups in the sentence, whatever they do.
     """
 
     sentence: int
@@ -81,6 +84,7 @@ class Signal:
     issued: str | None = None
     signers: tuple[Entry, ...] = ()
     persons: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 class _Words:
@@ -99,13 +103,9 @@ class _Words:
         self.signing: Phrases[str] = lexicon.phrases("signing-word")
         self.own: Phrases[str] = lexicon.phrases("new-text")
         self.members: Phrases[str] = lexicon.phrases("member-of")
-        # 'signed by' names signatories wherever it stands; 'including' only where it is they that are spoken of.
-        self.before: Phrases[str] = Phrases(
-            {
-                **dict.fromkeys(lexicon.words("member-named"), ""),
-                **dict.fromkeys(lexicon.words("signer-before"), "signed"),
-            }
-        )
+        # value: 'signed' names signatories wherever it stands, 'member' where it is they that are spoken of ('including'),
+        # 'follows' after a sentence that tells of a joint text ('they are').
+        self.before: Phrases[str] = lexicon.phrases("signer-before")
         self.after: Phrases[str] = lexicon.phrases("signer-after")
         self.skipped = frozenset(lexicon.words("skipped"))
         self.offices: Phrases[str] = lexicon.phrases("office-word")
@@ -151,18 +151,25 @@ class _Sentence:
     def signal(self) -> Signal | None:
         """What the sentence says; None where it says nothing of a joint text."""
         groups = [g for g in self.groups if g.kind != "none"]
-        barred = len(groups) < len(self.groups) and not groups
+        barred = bool(self.groups) and self.groups[0].kind == "none" and (self.groups[0].subject or not groups)
         if not (self.nouns or self.calls or groups or self.signs or self.last) or barred:
             return None
-        acting = [g for g in groups if g.subject]
+        # 'People', 'activists' say much on their own; only a number, or a text, shows that they say it together.
+        acting = [g for g in groups if g.subject and (g.kind != "person" or g.number or self.nouns or self.signs)]
         strong = self._is_strong(groups, acting)
         signers = tuple(self._signers(groups, strong))
         if not strong and self.nouns and len(signers) > 1 and (self.signs or any(n.new for n in self.nouns)):
             strong = True
         weak = acting or (len(signers) > 1 and (self.calls or self.nouns))
-        if not (strong or weak or self.nouns or self.signs or signers):
+        counted = [
+            g
+            for g in groups
+            if g.number
+            and (g.subject or (self.is_title and g.kind == "organisation") or (g.named and (self.nouns or self.signs)))
+        ]
+        sent = self._goes_on() and self.low[0] in _PRONOUNS and bool(self.issues)
+        if not (strong or weak or self.nouns or self.signs or signers or counted or sent):
             return None
-        counted = [g for g in groups if g.number and (g.subject or g.named or self.is_title)]
         return Signal(
             sentence=self.index,
             strength=_STRONG if strong else _WEAK if weak else _REFERENCE,
@@ -171,9 +178,10 @@ class _Sentence:
             own=bool(self.nouns) and bool(self.words.own.find(self.tokens)),
             total=next((g.number for g in counted if not g.others), None),
             others=next((g.number for g in counted if g.others), None),
-            issued=self._issued() if strong or weak or (self.nouns and self.issues) else None,
+            issued=self._issued() if strong or sent or (self.nouns and self.issues) else None,
             signers=signers,
             persons=any(g.kind == "person" for g in groups),
+            numbers=tuple(g.number for g in groups if g.number),
         )
 
     def _is_strong(self, groups: Sequence[Group], acting: Sequence[Group]) -> bool:
@@ -207,8 +215,11 @@ class _Sentence:
             joint, is_open = joint or word in self.words.joint, is_open or word == "open"
             first -= 1
         before = self.low[first - 1] if first else ""
+        verb = (
+            match.value == "appeal" and first == match.first and before not in _INDEFINITE | _DEFINITE | _PREPOSITIONS
+        )
         treaty = match.value == "declaration" and not joint and self.tokens[match.first].text[0].isupper()
-        if (not bare and not joint) or (treaty and not self.is_title):
+        if (not bare and not joint) or ((treaty or verb) and not self.is_title):
             return None
         is_open = is_open and match.value == "joint-letter"
         kind = "open-letter" if is_open else match.value
@@ -226,27 +237,45 @@ class _Sentence:
                     number = int(counts[0].value)
                     first = next(i for i, t in enumerate(self.tokens) if t.start >= counts[0].start)
                     break
-                if word in _PREPOSITIONS or word in _AUXILIARIES or word in self.words.series.calendar:
+                if (
+                    word in _PREPOSITIONS
+                    or word in _AUXILIARIES
+                    or word in _DEFINITE
+                    or word in self.words.series.calendar
+                ):
                     break
                 if not (word.isalpha() or "-" in word or word == ",") or first - 1 in self.calls:
                     break
                 others = others or word in ("other", "others")
                 first -= 1
+            counted = first
             while first and self.low[first - 1] in _ROUGHLY:
                 first -= 1
+            if {"more", "over"} & set(self.low[first:counted]):
+                others = False  # 'more than 3700 other organisations' is a round number of all
+            if not self.is_title and match.first and self.tokens[match.after - 1].text[:2].istitle():
+                continue  # a part of a name: 'Front Line Defenders'
             if self.depth[match.first] or any(after in range(first - 2, match.first + 1) for after in members):
                 continue
             if first and self.low[first - 1] == "first":
                 number = None  # 'the first eleven signatories' are not all
-            named = bool(first) and self.low[first - 1] in _WITH
+            behalf = self.low[max(0, first - 3) : first] == ["on", "behalf", "of"]
+            named = behalf or (bool(first) and self.low[first - 1] in _WITH)
+            others = others and not behalf
             yield Group(match.first, match.after, number, others, match.value, self._acts(first, match.after), named)
 
     def _acts(self, first: int, after: int) -> bool:
         """Whether words that end at `after` are the subject of a call, or of sending out a text."""
-        if first and self.low[first - 1] in _PREPOSITIONS:
+        if first and (self.low[first - 1] in _PREPOSITIONS or first - 1 in self.calls):
             return False
-        for at in range(after, min(after + _AHEAD, len(self.low))):
+        plain = 0
+        for at in range(after, len(self.low)):
             word = self.low[at]
+            plain += word[0].isalpha() and self.tokens[at].text == word
+            if plain > _AHEAD:
+                break
+            if self.low[at - 1] in _RELATIVES:
+                continue
             if at in self.calls or (at in self.issues and self.nouns):
                 return self.low[at - 1] not in _AUXILIARIES or not word.endswith("ed") or self.low[at - 1] in _HAVE
             if word in _BE and at < after + 2 and at + 1 not in self.calls:
@@ -267,12 +296,12 @@ class _Sentence:
         post = self.reading.post
         links = [(m.start(), m.end()) for m in URL.finditer(self.sentence.text)]
         ends = [self.tokens[n.after - 1].end for n in self.nouns]
-        verbs = [self.tokens[m.after - 1].end for m in self.issues.values()]
+        verbs = [self.tokens[m.after - 1].end for m in (*self.issues.values(), *self.calls.values())]
         led = self.sentence.start + _LEAD
         near, loose = [], []
         for date in find_dates(self.sentence.text, post.published, self.sentence.start):
             at = date.start - self.sentence.start
-            if date.iso > post.published or any(s <= at < e for s, e in links):
+            if date.iso > post.published or self.is_title or any(s <= at < e for s, e in links):
                 continue
             if any(0 <= date.start - end <= _LEAD // 2 for end in ends):
                 near.append(date)
@@ -333,13 +362,11 @@ class _Sentence:
         while at < len(self.tokens):
             word = self.tokens[at].text
             starts = at in known or word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word))
-            if not starts or (
-                at not in known and self.low[at] in self.words.openers and (not at or self.low[at] != "the")
-            ):
+            if not starts or (at not in known and not at and self.low[at] in self.words.openers):
                 at += 1
                 continue
             after = self.words.series.reach(self.tokens, at, known)
-            if after > at:
+            if after > at and not self.tokens[after - 1].text.endswith(("'s", "’s")):
                 yield at, after
             at = max(after, at + 1)
 
@@ -351,7 +378,10 @@ class _Sentence:
         while left and self.low[left - 1] in _LEADING:
             left -= 1
         told = bool(strong or self.nouns or self.signs)
-        if left in announced and (told if announced[left] else (strong or (self.last is not None and self._goes_on()))):
+        telling = {"signed": told, "member": strong or bool(self.signs), "follows": self._goes_on()}
+        if telling.get(announced.get(left, ""), False):
+            return True
+        if any(g.subject and g.after == left < first and g.number in (None, count) for g in self.groups):
             return True
         if left and self.low[left - 1] == "by" and any(left - 7 <= m.first < left for m in self.signs):
             return True
@@ -386,7 +416,7 @@ class _Sentence:
     def _is_subject(self, first: int, after: int, groups: Sequence[Group], strong: bool) -> bool:
         """Whether a series is who calls or signs."""
         if first and self.low[first - 1 - (self.low[first - 1] == "the")] in _PREPOSITIONS:
-            return self.low[max(0, first - 3) : first] in (["members", "of", "the"], ["and", "members", "of"])
+            return self.low[:first] in (["members", "of"], ["members", "of", "the"])
         right = after
         while right < len(self.low) and (self.low[right] in self.words.skipped or self.depth[right]):
             right += 1
@@ -395,10 +425,13 @@ class _Sentence:
         if any(g.subject and g.others and 0 <= g.first - after <= _NEAR + 2 for g in groups):
             return True
         leads = all(
-            not t.text[0].isupper() or w in self.words.openers
-            for t, w in zip(self.tokens[:first], self.low, strict=False)
+            w in self.words.openers or w in self.words.series.calendar or not w.isalpha() for w in self.low[:first]
         )
-        return strong and leads and (any(n.joint and n.new for n in self.nouns) or any(g.others for g in groups))
+        return (
+            strong
+            and leads
+            and (any(n.joint and n.new for n in self.nouns) or any(g.others or (g.named and g.number) for g in groups))
+        )
 
 
 def _depths(low: Sequence[str]) -> list[int]:

@@ -1,5 +1,6 @@
 """Signatures: each entry of a list of signatories, and each signatory named in prose."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,18 +9,72 @@ from hrkg.extract._joint import JointText, find_joint_texts
 from hrkg.extract._lists import Listing
 from hrkg.lexicon import Lexicon
 from hrkg.model import Reading, Signature, Span, Statement
-from hrkg.text.names import Entry, Names
+from hrkg.text.names import Entry, Names, is_acronym, is_acronym_of
 from hrkg.text.normal import fold
+
+_LONGEST = 160  # code points that are looked through for the name before '(ABC)'
 
 
 def find_signatures(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon) -> list[Signature]:
     """The signatures in order of the text; `Signature.statement` is an index into `statements`."""
     names = series_of(lexicon).names
+    short = _Acronyms(reading, lexicon)
     found: list[Signature] = []
     for number, text in enumerate(find_joint_texts(reading, lexicon)[: len(statements)]):
         listed = [s for x in text.lists if x.kind == "signatories" for s in _from_list(x, number, names)]
-        found += listed or _from_prose(text, number, reading)
+        found += [short.applied(s) for s in listed or _from_prose(text, number, reading, short)]
     return found
+
+
+class _Acronyms:
+    """The acronyms that stand in a post: those put in brackets behind a name, and those of known organisations."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        series = series_of(lexicon)
+        self.known = lexicon.organisations_by_name
+        self.words = {t.text for s in reading.sentences for t in s.tokens if is_acronym(t.text)}
+        self.names: dict[str, Entry] = {}
+        for sentence in reading.sentences:
+            tokens = sentence.tokens
+            for at in range(2, len(tokens) - 1):
+                short = tokens[at].text
+                if tokens[at - 1].text == "(" and tokens[at + 1].text == ")" and is_acronym(short):
+                    before = sentence.text[
+                        max(0, tokens[at - 1].start - sentence.start - _LONGEST) : tokens[at - 1].start - sentence.start
+                    ]
+                    name = _name_before(before, short)
+                    if name:
+                        self.names.setdefault(short, series.names.split(name, "organisation"))
+
+    def key(self, entry: Entry) -> str:
+        """What two spellings of one organisation in a post share: the row that alone knows them, else the name in full."""
+        name = fold(self.names[entry.name].name if entry.name in self.names else entry.name)
+        rows = self.known.get(name, ())
+        return rows[0].id if len(rows) == 1 else name
+
+    def full(self, entry: Entry) -> Entry:
+        """The entry under the name for which the post has introduced its acronym."""
+        return replace(self.names[entry.name], acronym=entry.name) if entry.name in self.names else entry
+
+    def applied(self, signature: Signature) -> Signature:
+        """The signature with the acronym that the post has for it elsewhere."""
+        if signature.acronym or signature.kind == "person":
+            return signature
+        own = next((a for a, e in self.names.items() if fold(e.name) == fold(signature.name)), None)
+        rows = self.known.get(fold(signature.name), ())
+        row = rows[0]["acronym"] if len(rows) == 1 else ""
+        return replace(signature, acronym=own or (row if row in self.words else None))
+
+
+def _name_before(text: str, short: str) -> str:
+    """The words right before '(ABC)' whose initials it has; '' where there are none."""
+    words = list(re.finditer(r"[^\s,;:()“”]+", text))
+    for count in range(2, min(len(words), 2 * len(short) + 4) + 1):
+        name = text[words[-count].start() :].strip()
+        first = words[-count].group()
+        if first[0].isupper() and first[0].casefold() == short[0].casefold() and is_acronym_of(short, name):
+            return name
+    return ""
 
 
 def _from_list(listing: Listing, number: int, names: Names) -> Iterator[Signature]:
@@ -31,14 +86,14 @@ def _from_list(listing: Listing, number: int, names: Names) -> Iterator[Signatur
             yield _signature(replace(entry, kind=entry.kind or default), number, span)
 
 
-def _from_prose(text: JointText, number: int, reading: Reading) -> list[Signature]:
+def _from_prose(text: JointText, number: int, reading: Reading, short: _Acronyms) -> list[Signature]:
     found: dict[str, Signature] = {}
     for signal in text.signals:
         sentence = reading.sentences[signal.sentence]
-        for entry in signal.signers:
+        for entry in map(short.full, signal.signers):
             if sentence.block:
                 span = Span(sentence.start, sentence.end, sentence.text)
-                found.setdefault(fold(entry.name), _signature(entry, number, span))
+                found.setdefault(short.key(entry), _signature(entry, number, span))
     return list(found.values())
 
 

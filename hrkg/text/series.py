@@ -42,7 +42,9 @@ class Series:
             if word in "([":
                 depth += 1
             elif word in ")]":
-                depth = max(0, depth - 1)
+                if not depth:
+                    break
+                depth -= 1
                 good = at + 1
             elif depth:
                 pass
@@ -53,8 +55,8 @@ class Series:
             elif word in ".":
                 if not self._goes_on(tokens, at):
                     break
-            elif word[0].isupper() or word[0].isdigit():
-                if word.casefold() in self.calendar or not (word[0].isupper() or self._names_number(tokens, at)):
+            elif word[0].isdigit() or any(c.isupper() for c in word):
+                if word.casefold() in self.calendar or (word[0].isdigit() and not self._names_number(tokens, at)):
                     break
                 clause = clause and tokens[at - 1].text.casefold() not in _CONJUNCTIONS
                 good = at + 1
@@ -82,8 +84,11 @@ class Series:
 
     def _names_number(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a number is a part of a name ('ARTICLE 19', 'The 29 Principles', '350.org')."""
-        inside = at and tokens[at - 1].text[0].isupper()
-        return bool(inside) or any(c.isalpha() for c in tokens[at].text)
+        if any(c.isalpha() for c in tokens[at].text):
+            return True
+        after = tokens[at + 1].text if at + 1 < len(tokens) else "."
+        begun = at > 0 and tokens[at - 1].text[0].isupper()
+        return begun and (after[0].isupper() or not after[0].isalpha())
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each name in a text that is nothing but a series of names with their qualifiers."""
@@ -127,11 +132,13 @@ class Series:
             return True
         if name[:1].islower() and not name.startswith(("the ", "al-", "al ")):
             return True
+        if cut == "and" and name.startswith(("the ", "The ")):
+            return False
         if self._abstract(bare) and (_is_open(before) or self._abstract(before)):
             return True
         if cut != "and":
             return self._abstract(before) and not self.is_complete(before) and bool(rest or self.is_complete(bare))
-        if name.startswith(("the ", "The ")) or text[last[1] : start].lstrip().startswith(","):
+        if text[last[1] : start].lstrip().startswith(","):
             return False
         if not self.is_complete(before) or not self.is_complete(bare):
             return True
