@@ -43,7 +43,7 @@ ONLY_IN = {
     "flask": {"web"},
     "granian": {"web"},
     "click": {"cli"},
-    "socket": set(),
+    "socket": {"web"},  # pairs of sockets to its own workers
     "urllib.request": set(),
     "http.client": set(),
     "requests": set(),
