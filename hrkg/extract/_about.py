@@ -15,6 +15,8 @@ _JOINTS = frozenset((",", "and", "&", "/", ";"))
 _DASHES = frozenset(("–", "—", "-", ":"))
 _BE = frozenset("is are was were remains remained became becomes".split())
 _TIES = frozenset("of at for with from in on within to by".split())
+_OPENERS = frozenset("one of among both all also now still once not just only already been currently formerly then herself himself".split())
+_AFTER_NOUNS = frozenset("now currently known held born shot kept taken given seen sent left then once today here abroad alone both himself herself".split())
 _DETERMINERS = frozenset("a an the another her his their its this one".split())
 _BODY_TIES = frozenset("of at for with".split())
 _AMOUNTS = frozenset("a number of several many some dozens scores hundreds two three four five six seven eight nine ten".split())
@@ -167,6 +169,7 @@ class _Description:
         self._named = {i for n, _ in namings for i in range(n.first, n.after)}
         self._line = Line(sentence, words.bodies, acronyms, self._named)
         self._size = len(sentence.tokens)
+        self._last_bodies: list[str] = []
         nouns = [
             _Noun(m.first, m.after, m.value[0], _is_plural(sentence.tokens[m.after - 1].text, m.value[0]), m.value[1])
             for m in words.nouns.find(sentence.tokens)
@@ -351,7 +354,8 @@ class _Description:
         for noun in self._nouns:
             if not noun.plural or not noun.role or self._line.at(noun.after) == "and":
                 continue
-            numbers = [n for n in find_numbers(self._line.tokens[max(0, noun.first - 4) : noun.first]) if n.value > 1]
+            begin = max([i for i in range(noun.first) if self._line.lower[i] in ("and", ",")] + [noun.first - 5, -1]) + 1
+            numbers = [n for n in find_numbers(self._line.tokens[begin : noun.first]) if n.value > 1]
             people = groups.of_size(int(numbers[-1].value), index) if numbers and numbers[-1].value < _CROWD else ()
             _note([self._found[number] for number in people], roles=self._words.role_of(noun))
         if self._line.at(0) not in ("all", "both", "they", "these", "the"):
@@ -411,6 +415,8 @@ class _Description:
             self._description(at + 1, people)
         elif word in ("of", "from"):
             self._origin(at, last)
+        elif word == "who":
+            self._predicate(at + 1, last)
         else:
             self._predicate(at, people)
 
@@ -426,6 +432,8 @@ class _Description:
     def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
         """', a lawyer and founder of N.'; in an entry of a list also ', lawyer, Body', ', Body (Country)'."""
         end = self._description(at, people)
+        if end is not None and self._line.at(end) == "who":
+            self._predicate(end + 1, people[-1:])
         if entry and end is None:
             self._entry_part(at, people[-1:])
         elif entry and end is not None and self._line.at(end) in (",", ";"):
@@ -518,6 +526,8 @@ class _Description:
                 return end
             described = people if noun.plural else people[-1:]
             self._attributes(at, noun, described)
+            if noun.position and self._line.at(noun.first - 1) in ("its", "their") and self._last_bodies:
+                _note(described, affiliations=self._last_bodies[-1:])
             end = self._tied(noun, described)
             _note(described, roles=self._words.role_of(noun, tied=self._line.at(noun.after) in _BODY_TIES))
             if self._line.at(end) not in ("and", "&", ",", "/", "as"):
@@ -543,16 +553,26 @@ class _Description:
         for index in range(at, min(at + _NOUN_REACH, self._size)):
             noun = self._noun_at.get(index)
             if noun is not None:
-                return self._noun_at.get(noun.after, noun)
+                noun = self._noun_at.get(noun.after, noun)
+                return noun if self._is_head(noun) else None
             word = self._line.lower[index]
             if index in self._named or (not word[0].isalnum() and word not in (",", "+")) or (word == "," and index == at):
                 return None
             if word == "," and not {index + 1, index + 2}.intersection(self._noun_at):
                 return None
+            if word in _DETERMINERS and not _OPENERS.issuperset(self._line.lower[at:index]):
+                return None
             partitive = word == "of" and self._line.at(index - 1) == "one"
             if word in _CLOSED and not partitive and not (self._line.words[index].isupper() and len(word) > 1):
                 return None
         return None
+
+    def _is_head(self, noun: _Noun) -> bool:
+        """Whether a noun qualifies no other one ('student protests')."""
+        word = self._line.at(noun.after)
+        if noun.after in self._named or not word[:1].isalpha() or word in _CLOSED or word in self._words.verbs:
+            return True
+        return word in _JOINTS or word in _AFTER_NOUNS or word.endswith(("ed", "ing", "ly")) or not self._line.words[noun.after][0].islower()
 
     def _tied(self, noun: _Noun, people: list[About]) -> int:
         """Read what ties a noun to a body or a country: 'of N.', 'in 2009 of N.', 'from Chad'; the index after it."""
@@ -561,14 +581,13 @@ class _Description:
             begin = self._line.skip_descriptors(at + 1)
             if begin >= self._size or begin in self._named:
                 return at
+            found, after = self._line.bodies(begin, sure=self._line.at(at) in _BODY_TIES)
             place = self._line.places.get(begin)
-            if place is not None and not place.in_name:
+            if not found and place is not None and not place.in_name:
                 _note(people, countries=[place.code] if place.kind in ("country", "city", "region") else [])
-                at = self._after_phrase(self._line.after(place, begin))
-                continue
-            sure = self._line.at(at) in _BODY_TIES
-            found, after = self._line.bodies(begin, sure=sure)
+                begin = self._line.after(place, begin)
             _note(people, affiliations=found)
+            self._last_bodies += found
             at = after if found else self._after_phrase(begin)
         return at
 
@@ -576,7 +595,8 @@ class _Description:
         """The index of the mark, tie or verb that ends words tied to a noun ('the rights of farmers')."""
         for index in range(at, min(at + _PHRASE_REACH, self._size)):
             word = self._line.lower[index]
-            if word in _JOINTS or word in _CLOSED or not word[0].isalnum() or index in self._named:
+            marked = word in _JOINTS or word in _CLOSED or not word[0].isalnum() or index in self._named
+            if marked or word in self._words.verbs or word.endswith("ed"):
                 return index
         return min(at + _PHRASE_REACH, self._size)
 

@@ -32,7 +32,7 @@ class BodyWords:
         self.descriptors = frozenset(lexicon.words("body-descriptor"))
         self.followers = frozenset((*_INNER, *lexicon.words("own-body"), *_FOLLOWERS))
         self.known = Phrases({name: "" for row in lexicon.organisations for name in row.names}, case=True)
-        self.barred = frozenset(lexicon.words("no-affiliation"))
+        self.barred = lexicon.words("no-affiliation")
 
 
 @lru_cache(maxsize=8)
@@ -125,7 +125,8 @@ class Line:
         place = self.places.get(at)
         if kinds[0] is Kind.CALENDAR or (place is not None and self.after(place, at) >= after):
             return None
-        if any(bare(w) in self._tables.barred for w in self.words[at:after]):
+        own = [bare(w) for i, w in enumerate(self.words[at:after], start=at) if i not in self.places]
+        if any(self._tables.barred.get(w) == "" for w in own) or all(w in self._tables.barred for w in own):
             return None
         evident = Kind.BODY in kinds or Kind.ACRONYM in kinds or self._is_known(at, after)
         if not evident and not (sure and self._is_noun(after)):
@@ -157,8 +158,10 @@ class Line:
             at = body[1]
             if self.at(at) not in ("and", ","):
                 break
-            begin = self.skip_descriptors(at + 1 + (self.at(at + 1) in ("of", "for", "at", "and")))
-            sure = sure and self.at(at) == "and"
+            if self.at(at) == ",":
+                begin, sure = at + 1, False
+            else:
+                begin = self.skip_descriptors(at + 1 + (self.at(at + 1) in ("of", "for", "at")))
         return found, at
 
     def is_before_bracketed_place(self, at: int) -> bool:
@@ -182,11 +185,18 @@ class Line:
             while step < len(self.words) and self.words[step] in _INNER:
                 step += 1
             joins = step > after and step < len(self.words) and is_body_word(self.words[step]) and step not in self.named
-            if not joins or (word in ("and", "&", "in", "the") and (not opened or following in _OPENERS)):
+            if not joins or (word in ("and", "&", "in", "the") and not self._goes_on(at, after, opened=opened)):
                 break
             opened = opened or word in _OPENERS
             after = step
         return after
+
+    def _goes_on(self, first: int, joint: int, *, opened: bool) -> bool:
+        """Whether 'and' stands within a body's name: 'Centre for Truth and Law', 'Civil and Political Rights Association'."""
+        if self.at(joint + 1) in _OPENERS:
+            return False
+        kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[first:joint]]
+        return opened or (kinds[-1] is Kind.ENGLISH and not {Kind.BODY, Kind.ACRONYM}.intersection(kinds))
 
     def _is_noun(self, after: int) -> bool:
         """Whether capitals stand for a thing, and do not qualify what follows them ('the Lenca people')."""

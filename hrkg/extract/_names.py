@@ -33,6 +33,8 @@ _KIN_PREFIXES = (
     "ibn",
     "bin",
 )
+_AUXILIARIES = frozenset("is was are were be been being has have had got get gets remains".split())
+_BEFALLEN_REACH = 12  # tokens after a name within which its fate is told
 _INNER = frozenset(("ur", "ul", "al", "el", "ud", "e", "bin"))
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ily", "y"), ("iest", "y"), ("ers", ""), ("ers", "e"), ("ments", ""), ("ment", ""), ("ness", ""),
@@ -118,6 +120,8 @@ class NameWords:
         )
         self._fate = frozenset(lexicon.words("fate-noun"))
         self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
+        self._ordeals = frozenset(lexicon.words("ordeal"))
+        self._credits = frozenset(lexicon.words("photo-cue"))
         self._befallen = frozenset(lexicon.words("befallen"))
         self._persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
         places = {n for kind in _PLACE_LISTS for n, code in lexicon.words(kind).items() if code}
@@ -192,6 +196,28 @@ class NameWords:
         if len(parts) == 1 and self.is_english(plain):
             return Kind.EITHER if plain in self._names else Kind.ENGLISH
         return Kind.NAME if named else Kind.UNKNOWN
+
+    def is_befallen(self, tokens: Sequence[Token], naming: Naming) -> bool:
+        """Whether the words around a naming say that the person was arrested, killed, tried or the like."""
+        lower = [bare(t.text).casefold() for t in tokens[: naming.after + _BEFALLEN_REACH]]
+        before = lower[max(0, naming.first - 3) : naming.first]
+        if self._befallen.intersection(before[-2:]) or (before[-1:] == ["of"] and self._ordeals.intersection(before)):
+            return True
+        if is_possessive(tokens[naming.after - 1].text):
+            return bool(self._ordeals.intersection(lower[naming.after : naming.after + 3]))
+        for index in range(naming.after, len(lower)):
+            word = lower[index]
+            if word in ("said", "says", "told", "that", "who") and index > naming.after:
+                break
+            if word in self._befallen and (lower[index - 1] in _AUXILIARIES or index == naming.after or lower[index - 2] in _AUXILIARIES):
+                return True
+            if word in self._ordeals and lower[index - 1] in ("in", "behind", "into", "on", "under"):
+                return True
+        return False
+
+    def is_credit(self, tokens: Sequence[Token], naming: Naming) -> bool:
+        """Whether a naming tells who took a picture or wrote a text: 'Photo: N. N.'."""
+        return naming.first <= 4 and any(t.text.casefold() in self._credits for t in tokens[: naming.first])
 
     def find(self, sentence: Sentence, index: int, block: Block) -> list[Naming]:
         """The words of a sentence that may name a person, in order, each with its score; index: of the sentence.
@@ -371,7 +397,7 @@ class _View:
         elif before in self.words._fate or before in self.words._befallen:
             score += 1
         elif before in ("the", "a", "an"):
-            score -= 3
+            score -= 4
         elif before in ("in", "at", "near", "into", "outside", "around") and Kind.NAME not in kinds:
             score -= 2
         if (

@@ -11,6 +11,7 @@ from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span
 from hrkg.text.normal import slug
 
+_NO_PERSON = -3  # the score of a word that names something else: 'the Baloch minority'
 _ENTRIES = ("item", "line")
 _ALIAS_MARKS = frozenset("(,–—“‘\"'.")
 _LONGEST_ALIAS_GAP = 8  # tokens between a name and another one that the post puts beside it
@@ -26,7 +27,7 @@ def find_mentions(reading: Reading, lexicon: Lexicon) -> list[Mention]:
     ]
     namings = _with_entries(namings, reading)
     persons = sorted(_persons(namings, reading, words), key=lambda p: p.namings[0].start)
-    offices = frozenset(number for number, person in enumerate(persons) if any(n.office for n in person.namings))
+    offices = frozenset(number for number, person in enumerate(persons) if _is_in_office(person, reading, words))
     numbered = [(naming, number) for number, person in enumerate(persons) for naming in person.namings]
     about = describe(reading, about_words(lexicon), numbered, offices)
     return [_mention(person, reading, about[number], number in offices) for number, person in enumerate(persons)]
@@ -163,7 +164,7 @@ def _persons(namings: Sequence[Naming], reading: Reading, words: NameWords) -> l
                 owner.also.append(naming)
                 gathering.add(naming, owner)
             continue
-        owner = gathering.of(key)
+        owner = gathering.of(key) if naming.score > _NO_PERSON else None
         if owner is None and naming.score >= SURE:
             owner = gathering.add(naming)
         elif owner is not None:
@@ -201,6 +202,14 @@ def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) 
             or (cue.partition(" whose ")[1] and cue[cue.index("whose ") :] in words.alias_cues)
         ):
             yield other, name
+
+
+def _is_in_office(person: _Person, reading: Reading, words: NameWords) -> bool:
+    """Whether a person acts for a state or body in the post, or is its photographer, and nothing befalls that person."""
+    tokens = [reading.sentences[n.sentence].tokens for n in person.namings]
+    if any(words.is_befallen(t, n) for n, t in zip(person.namings, tokens, strict=True)):
+        return False
+    return any(n.office for n in person.namings) or words.is_credit(tokens[0], person.namings[0])
 
 
 def _mention(person: _Person, reading: Reading, about: About, office: bool) -> Mention:
