@@ -14,9 +14,13 @@ from hrkg.text.places import Places, places_of
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)(?:['’]s?)?")
 _OPENING = {"”": "“", '"': '"', "’": "‘", "»": "«", "'": "'"}
-_INNER = frozenset(("of", "for", "on", "to", "and", "&", "/", "de", "des", "du", "la", "van", "von", "der", "den", "y", "et"))
+_INNER = frozenset(
+    ("of", "for", "on", "to", "and", "&", "/", "de", "des", "du", "la", "van", "von", "der", "den", "y", "et")
+)
 _AFTER = frozenset(("for", "of", "in", "to", "against", "on", "du", "de", "des", "pour", "por", "für", "a", "al"))
-_WITHIN = frozenset(("of", "for", "and", "the", "&", "in", "at", "to", "de", "des", "la", "les", "du", "et", "y", "l", "by", "und"))
+_WITHIN = frozenset(
+    ("of", "for", "and", "the", "&", "in", "at", "to", "de", "des", "la", "les", "du", "et", "y", "l", "by", "und")
+)
 _QUOTED_WORDS = 10
 _LOWER_WORDS = 3
 
@@ -47,8 +51,9 @@ class NamedPrize:
 
     @property
     def name(self) -> str:
-        """The fullest spelling; of several as long, the first."""
-        return max(self.names, key=len)
+        """The authority's label where the post has it, else the fullest spelling."""
+        label = fold(self.row.label) if self.row is not None else ""
+        return max(self.names, key=lambda name: (fold(name) == label, len(name)))
 
 
 class PrizeNames:
@@ -60,11 +65,14 @@ class PrizeNames:
         self._plain = frozenset(lexicon.words("prize-plain"))
         self._generic = frozenset(fold(w) for w in lexicon.words("prize-generic"))
         self._causes = frozenset(lexicon.words("prize-cause"))
+        self._before_to = frozenset(lexicon.words("prize-cause-to"))
         self._cut = frozenset(lexicon.words("prize-cut"))
         self._bodies = frozenset(lexicon.words("prize-after-head"))
         self._known = Phrases({name: row for row in lexicon.prizes for name in row.names}, case=True)
         self._rows = [(self._words(name), row) for row in lexicon.prizes for name in row.names]
-        self._by_name = {(self._words(name), self._is_headed(name)): row for row in lexicon.prizes for name in row.names}
+        self._by_name = {
+            (self._words(name), self._is_headed(name)): row for row in lexicon.prizes for name in row.names
+        }
         self._places: Places = places_of(lexicon)
 
     def _is_headed(self, name: str) -> bool:
@@ -129,7 +137,11 @@ class PrizeNames:
             word = tokens[index].text
             if word in _OPENING:
                 opening = next(
-                    (i for i in range(index - 1, max(floor, index - _QUOTED_WORDS) - 1, -1) if tokens[i].text == _OPENING[word]),
+                    (
+                        i
+                        for i in range(index - 1, max(floor, index - _QUOTED_WORDS) - 1, -1)
+                        if tokens[i].text == _OPENING[word]
+                    ),
                     None,
                 )
                 if opening is None:
@@ -138,14 +150,25 @@ class PrizeNames:
             elif word in self._cut or _YEAR_BEFORE.fullmatch(word):
                 break
             elif word[0].isupper() or (word[0].isdigit() and index > floor and word.isdigit() and len(word) < 3):
-                if word.endswith(("'s", "’s", "s’", "s'")) and fold(word) not in self._generic and fold(word[:-2]) != "women":
+                if (
+                    word.endswith(("'s", "’s", "s’", "s'"))
+                    and fold(word) not in self._generic
+                    and fold(word[:-2]) != "women"
+                ):
                     break
                 first, index = index, index - 1
             elif word in _INNER and index > floor and self._goes_on(tokens, index):
                 index -= 1
-            elif word == "the" and index > floor + 1 and tokens[index - 1].text == "of" and tokens[index + 1].text in ("Year", "Press"):
+            elif (
+                word == "the"
+                and index > floor + 1
+                and tokens[index - 1].text == "of"
+                and tokens[index + 1].text in ("Year", "Press")
+            ):
                 index -= 1
-            elif word == "." and index > floor and len(tokens[index - 1].text) == 1 and tokens[index - 1].text.isupper():
+            elif (
+                word == "." and index > floor and len(tokens[index - 1].text) == 1 and tokens[index - 1].text.isupper()
+            ):
                 index -= 1
             else:
                 break
@@ -155,7 +178,12 @@ class PrizeNames:
 
     def _goes_on(self, tokens: Sequence[Token], index: int) -> bool:
         before = tokens[index - 1].text
-        return before[0].isupper() and before not in self._cut and not before.endswith(("'s", "’s")) and not self.is_head(before)
+        return (
+            before[0].isupper()
+            and before not in self._cut
+            and not before.endswith(("'s", "’s"))
+            and not self.is_head(before)
+        )
 
     def _right(self, tokens: Sequence[Token], after: int, specific: bool, persons: frozenset[int]) -> int:
         """The index after the name whose head word stands before `after`: with its 'for Human Rights', not its winner."""
@@ -172,7 +200,7 @@ class PrizeNames:
             word = tokens[index].text
             if word[0].isupper():
                 end = index + 1
-            elif word not in _WITHIN or (word == "to" and tokens[index - 1].text not in ("Freedom", "Right")):
+            elif word not in _WITHIN or (word == "to" and tokens[index - 1].text not in self._before_to):
                 break
             index += 1
         if end == begin:
@@ -192,7 +220,12 @@ class PrizeNames:
     def _lower(self, tokens: Sequence[Token], head: int, floor: int) -> PrizeNaming | None:
         """'the Svensson prize', 'the Nobel peace prize': a name before a head word without a capital."""
         index = head - 1
-        while index >= floor and head - index <= _LOWER_WORDS and tokens[index].text.islower() and fold(tokens[index].text) in self._generic:
+        while (
+            index >= floor
+            and head - index <= _LOWER_WORDS
+            and tokens[index].text.islower()
+            and fold(tokens[index].text) in self._generic
+        ):
             index -= 1
         if index < floor or not tokens[index].text[0].isupper() or tokens[index].text in self._cut:
             return None

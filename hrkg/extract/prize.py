@@ -1,9 +1,995 @@
-"""Prizes: each edition of a prize of which a post tells."""
+"""Prizes: each edition of a prize of which a post tells.
 
+A sentence is read for what it says of a prize that it names, or of the one that the post is about: who won it, who was
+in the running, when and where it is handed over, what it is worth, until when one can apply.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from hrkg.extract._prize_names import NamedPrize, PrizeNames, PrizeNaming, prize_names
 from hrkg.lexicon import Lexicon
-from hrkg.model import Prize, Reading
+from hrkg.model import Block, Mention, Prize, Reading, Sentence, Span, Token
+from hrkg.text.amounts import find_money
+from hrkg.text.dates import Date, find_dates
+from hrkg.text.normal import fold
+from hrkg.text.phrases import Match, Phrases
+from hrkg.text.places import Places, places_of
+
+_CUES = (
+    *(
+        "receive",
+        "give",
+        "go",
+        "winner",
+        "finalist",
+        "withdraw",
+        "call",
+        "deadline",
+        "open",
+        "ceremony",
+        "ceremony-noun",
+    ),
+    *("sum", "other-sum", "theme", "behalf", "none"),
+)
+_BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "has", "have", "had", "get", "got", "gets"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def find_prizes(reading: Reading, lexicon: Lexicon) -> list[Prize]:
-    """One entry per prize and edition, in order of appearance; [] when the post tells of none."""
-    return []
+    """One entry per prize and edition, in order of appearance; [] when the post tells of none.
+
+    A prize that is only named (its jury, a nomination, 'award-winning') is no entry: it needs a winner, somebody in the
+    running, or a call. Laureates who are persons have the names of `reading.mentions`, organisations are as written.
+    """
+    words = prize_words(lexicon)
+    if not words.announced(reading.post.text):
+        return []
+    return _Post(reading, words).prizes()
+
+
+@lru_cache(maxsize=4)
+def prize_words(lexicon: Lexicon) -> "PrizeWords":
+    """The PrizeWords of a lexicon, built once."""
+    return PrizeWords(lexicon)
+
+
+class PrizeWords:
+    """What the tables say of prizes, in the form in which sentences are asked for it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        kinds: dict[str, frozenset[str]] = {}
+        for cue in _CUES:
+            for phrase in lexicon.words(f"prize-{cue}"):
+                kinds[phrase] = kinds.get(phrase, frozenset()) | {cue}
+        self.cues: Phrases[frozenset[str]] = Phrases(kinds)
+        self.names: PrizeNames = prize_names(lexicon)
+        self.places: Places = places_of(lexicon)
+        self.currencies = lexicon.phrases("currency")
+        self.organisations = lexicon.organisations_by_name
+        self.bodies = frozenset(lexicon.words("prize-after-head"))
+        self.plain = frozenset(lexicon.words("prize-plain"))
+        self.not_names = frozenset(lexicon.words("prize-not-name"))
+        self.cut = frozenset(lexicon.words("prize-cut"))
+        heads = "|".join(map(re.escape, [*lexicon.words("prize-head"), *self.plain]))
+        tails = "|".join(map(re.escape, lexicon.words("prize-suffix")))
+        self._announced = re.compile(rf"\b(?:{heads})\b|(?:{tails})\b", re.I)
+
+    def announced(self, text: str) -> bool:
+        """Whether any word for a prize stands in the text: most posts are done with here."""
+        return self._announced.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """Somebody named in a sentence: token indexes, end exclusive; `mention` for a person."""
+
+    first: int
+    after: int
+    name: str
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A prize spoken of in a sentence: by name, or (prize None) as 'the award'."""
+
+    first: int
+    after: int
+    prize: NamedPrize | None
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class _View:
+    """A sentence with what was found in it."""
+
+    sentence: Sentence
+    block: Block
+    namings: list[PrizeNaming]
+    cues: list[Match[frozenset[str]]] = field(default_factory=list)
+    names: list[_Name] = field(default_factory=list)
+    references: list[_Reference] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    def word(self, index: int) -> str:
+        """The word at an index in lower case; '' outside the sentence."""
+        return self.tokens[index].text.casefold() if 0 <= index < len(self.tokens) else ""
+
+    def has(self, kind: str) -> bool:
+        """Whether a cue of a kind stands in the sentence."""
+        return any(kind in c.value for c in self.cues)
+
+    def index_at(self, offset: int) -> int:
+        """The index of the first token that begins at or after an offset."""
+        return bisect_left(self.tokens, offset, key=lambda t: t.start)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An edition while the post is read."""
+
+    prize: NamedPrize
+    year: int | None
+    laureates: dict[str, None] = field(default_factory=dict)
+    runners_up: dict[str, None] = field(default_factory=dict)
+    spans: dict[tuple[int, int], None] = field(default_factory=dict)
+    near_year: int | None = None
+    called: bool = False
+    theme: str | None = None
+    opens: str | None = None
+    deadline: str | None = None
+    amount: str | None = None
+    currency: str | None = None
+    ceremony_date: str | None = None
+    ceremony_place: str | None = None
+
+
+_SEPARATORS = frozenset((",", ";", ":", "and", "&", "–", "—", "plus", "or", "/"))
+_PREPOSITIONS = frozenset(
+    (
+        "by",
+        "of",
+        "with",
+        "from",
+        "in",
+        "against",
+        "than",
+        "like",
+        "at",
+        "on",
+        "under",
+        "for",
+        "about",
+        "before",
+        "near",
+        "via",
+    )
+)
+_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+_PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
+_ROLES = {
+    "winner": "laureates",
+    "receive": "laureates",
+    "give": "laureates",
+    "go": "laureates",
+    "finalist": "runners_up",
+}
+_NEAR = 300  # days around publication within which a date is of the edition that the post is about
+_LABEL_WORDS = 12
+_GOVERNOR_WORDS = 6
+
+
+class _Post:
+    """The reading of one post, sentence by sentence."""
+
+    def __init__(self, reading: Reading, words: PrizeWords) -> None:
+        self._reading, self._words = reading, words
+        self._published = reading.post.published
+        self._year = int(self._published[:4])
+        pairs = sorted(((s, m) for m in reading.mentions for s in m.spans), key=lambda p: p[0])
+        self._persons = pairs
+        self._person_starts = [s.start for s, _ in pairs]
+        self._drafts: dict[tuple[int, int | None], _Draft] = {}
+        self._views = [self._view(s) for s in reading.sentences]
+        self._prizes = words.names.joined(n for v in self._views for n in v.namings)
+        self._current: NamedPrize | None = None
+        self._current_year: int | None = None
+        self._listed: list[str] = []
+
+    def _persons_in(self, start: int, end: int) -> Iterator[tuple[Span, Mention]]:
+        for index in range(bisect_left(self._person_starts, start), len(self._persons)):
+            span, mention = self._persons[index]
+            if span.start >= end:
+                break
+            yield span, mention
+
+    def _view(self, sentence: Sentence) -> _View:
+        begins = [s.start for s, m in self._persons_in(sentence.start, sentence.end) if " " in s.exact]
+        namings = self._words.names.find(sentence, begins)
+        return _View(sentence, self._reading.blocks[sentence.block], namings)
+
+    def prizes(self) -> list[Prize]:
+        """The editions of which the post tells."""
+        if not self._prizes:
+            return []
+        for view in self._views:
+            self._fill(view)
+        titled = [
+            self._prizes[n.name]
+            for v in self._views
+            if v.block.kind == "title"
+            for n in v.namings
+            if n.name in self._prizes
+        ]
+        for index, view in enumerate(self._views):
+            self._turn(view, titled)
+            self._read(index, view)
+        return self._finished(titled)
+
+    def _fill(self, view: _View) -> None:
+        """What else the sentence holds: cues, names, references, dates."""
+        view.cues = self._words.cues.find(view.tokens)
+        covered = {i for n in view.namings if n.name in self._prizes for i in range(n.first, n.after)}
+        view.cues = [c for c in view.cues if covered.isdisjoint(range(c.first, c.after))]
+        view.names = self._names(view, covered)
+        view.references = self._references(view, covered)
+        view.dates = find_dates(view.sentence.text, self._published, view.sentence.start)
+
+    def _names(self, view: _View, covered: set[int]) -> list[_Name]:
+        found: list[_Name] = []
+        taken = set(covered)
+        for span, mention in self._persons_in(view.sentence.start, view.sentence.end):
+            first, after = view.index_at(span.start), view.index_at(span.end)
+            if taken.isdisjoint(range(first, after)) and not self._is_region(view.tokens[first:after]):
+                found.append(_Name(first, after, mention.name, mention))
+                taken.update(range(first, after))
+        found += self._bodies(view, taken)
+        return sorted(found, key=lambda n: n.first)
+
+    def _is_region(self, tokens: Sequence[Token]) -> bool:
+        places = self._words.places.find(tokens)
+        inside = {t.start for t in tokens for p in places if p.start <= t.start < p.end}
+        return all(t.start in inside or t.text.title() in self._words.not_names or t.text in _INNER for t in tokens)
+
+    def _bodies(self, view: _View, taken: set[int]) -> list[_Name]:
+        """The organisations in a sentence: runs of capitals, two words long or known to the authority table."""
+        tokens = view.tokens
+        found: list[_Name] = []
+        index = 0
+        while index < len(tokens):
+            after = self._body_at(tokens, index, taken)
+            if after is None:
+                index += 1
+                continue
+            name = _written(tokens, index, after)
+            known = fold(name) in self._words.organisations
+            if (known or sum(t.text[0].isupper() for t in tokens[index:after]) > 1) and not self._is_region(
+                tokens[index:after]
+            ):
+                found.append(_Name(index, after, name))
+            index = after
+        return found
+
+    def _body_at(self, tokens: Sequence[Token], first: int, taken: set[int]) -> int | None:
+        word = tokens[first].text
+        if first in taken or not (word[0].isupper() or word[0].isdigit()) or word in self._words.cut:
+            return None
+        if word[0].isdigit() and (first + 1 >= len(tokens) or not tokens[first + 1].text[0].isupper()):
+            return None
+        after = index = first + (not word[0].isdigit())
+        while index < len(tokens) and index not in taken:
+            word = tokens[index].text
+            if word[0].isupper() or (word.isdigit() and len(word) < 3):
+                after = index + 1
+            elif word == "and":
+                if not any(t.text in ("of", "for", "on") for t in tokens[first:index]):
+                    break
+            elif word not in _INNER:
+                break
+            if word.endswith(("’s", "'s")):
+                break
+            index += 1
+        return after if after > first else None
+
+    def _references(self, view: _View, covered: set[int]) -> list[_Reference]:
+        found = [
+            _Reference(n.first, n.after, self._prizes[n.name], n.year) for n in view.namings if n.name in self._prizes
+        ]
+        for index, token in enumerate(view.tokens):
+            word = token.text.rstrip("’'")
+            if index in covered or not (word in self._words.plain or self._words.names.is_head(word)):
+                continue
+            before = view.tokens[index - 1].text if index else ""
+            year = int(before[:4]) if _YEAR.match(before) else None
+            after = index + 1
+            if year is None and view.word(index + 1) == "of" and _YEAR.fullmatch(view.word(index + 2)):
+                year, after = int(view.word(index + 2)), index + 3
+            found.append(_Reference(index, after, None, year))
+        return sorted(found, key=lambda r: r.first)
+
+    def _turn(self, view: _View, titled: list[NamedPrize]) -> None:
+        """Which prize is the post about from here on: that of the title or of a heading, else the last one named."""
+        named = [r for r in view.references if r.prize is not None]
+        if not named:
+            return
+        heading = (
+            view.block.kind in ("title", "line", "item")
+            and len(view.tokens) < 25
+            and view.sentence.text[-1] not in ".!"
+        )
+        if heading or not titled or self._current is None:
+            self._current = named[0].prize
+            self._current_year = named[0].year
+        elif self._current_year is None:
+            self._current_year = next((r.year for r in named if r.prize is self._current), None)
+
+    def _draft(self, prize: NamedPrize, year: int | None, *views: _View) -> _Draft:
+        draft = self._drafts.setdefault((id(prize), year), _Draft(prize, year))
+        for view in views:
+            draft.spans.setdefault((view.sentence.start, view.sentence.end))
+        return draft
+
+    def _read(self, index: int, view: _View) -> None:
+        """What one sentence says of prizes."""
+        named = [r for r in view.references if r.prize is not None]
+        found = False
+        for first, after in _clauses(view.tokens):
+            found |= self._read_clause(view, first, after)
+        entries = self._entries(index, view, expected=not found)
+        if entries:
+            self._take_entries(view, entries)
+        prize = named[0].prize if named else self._current
+        if prize is not None and (prize is self._current or named):
+            self._read_slots(view, prize, bool(view.references))
+
+    # --- who won, who was in the running ---
+
+    def _read_clause(self, view: _View, first: int, after: int) -> bool:
+        cues = [c for c in view.cues if first <= c.first < after]
+        references = [r for r in view.references if first <= r.first < after]
+        kinds = frozenset(k for c in cues for k in c.value)
+        if "none" in kinds and not kinds & {"winner", "receive"}:
+            return False
+        if not references and not self._speaks_of_prize(view, cues):
+            return False
+        found = False
+        for role, names, reference, cue in self._recipients(view, first, after, cues, references):
+            prize = reference.prize if reference is not None and reference.prize is not None else self._current
+            if prize is None or not names:
+                continue
+            year, near = self._edition(view, reference, cue, prize)
+            draft = self._draft(prize, year, view)
+            draft.near_year = draft.near_year or near
+            target = draft.laureates if role == "laureates" else draft.runners_up
+            for name in names:
+                target.setdefault(name)
+            found = True
+        return found
+
+    def _speaks_of_prize(self, view: _View, cues: Sequence[Match[frozenset[str]]]) -> bool:
+        """Whether a clause without a word for a prize is about one: 'the laureate is', 'who won in 2015', 'it went to'."""
+        if self._current is None:
+            return False
+        for cue in cues:
+            if cue.value & {"winner", "finalist"}:
+                return True
+            if "go" in cue.value and view.word(cue.first - 1) == "it":
+                return True
+            if (
+                "receive" in cue.value
+                and view.word(cue.first).startswith("w")
+                and view.word(cue.after) in ("in", "it", "", ".")
+            ):
+                return True
+        return False
+
+    def _edition(
+        self, view: _View, reference: _Reference | None, cue: int, prize: NamedPrize
+    ) -> tuple[int | None, int | None]:
+        """(year, year of a date around publication): the year beside the prize, else that of the date nearest to the cue.
+
+        A date close to the day of publication tells of the edition in hand, which may bear another year.
+        """
+        if reference is not None and reference.year is not None:
+            return reference.year, None
+        withdrawn = view.has("withdraw")
+        dates = [d for d in view.dates if d.until is None and int(d.iso[:4]) <= self._year + 1]
+        if not dates or withdrawn:
+            return None, None
+        at = view.tokens[min(cue, len(view.tokens) - 1)].start
+        nearest = min(dates, key=lambda d: min(abs(d.start - at), abs(d.end - at)))
+        year = int(nearest.iso[:4])
+        if year == self._year or (len(nearest.iso) > 4 and _days_between(nearest.iso, self._published) < _NEAR):
+            return None, year if len(nearest.iso) > 4 else None
+        return year, None
+
+    def _recipients(
+        self,
+        view: _View,
+        first: int,
+        after: int,
+        cues: Sequence[Match[frozenset[str]]],
+        references: Sequence[_Reference],
+    ) -> list[tuple[str, list[str], _Reference | None, int]]:
+        """(role, names, prize, index of the cue) for each prize of a clause that says who gets it."""
+        reference = references[0] if references else None
+        kinds = {k for c in cues for k in c.value}
+        running = "finalist" in kinds and not kinds & {"winner", "receive"}
+        withdrawn = next((c for c in cues if "withdraw" in c.value), None)
+        if withdrawn is not None and reference is not None:
+            names = self._named_after(view, withdrawn.after, after, ("from", "of")) or self._salient(view, first)
+            return [("laureates", names[:1], r, withdrawn.first) for r in references]
+        behalf = next((c for c in cues if "behalf" in c.value), None)
+        if behalf is not None and kinds & {"receive", "ceremony", "give"}:
+            persons = [n for n in view.names if n.mention is not None and behalf.after <= n.first < after]
+            if persons:
+                return [("laureates", [persons[-1].name], reference, behalf.first)]
+        colon = next((i for i in range(first, after) if view.word(i) == ":"), None)
+        role_cues = [c for c in cues if c.value & _ROLES.keys()]
+        if colon is not None and role_cues and role_cues[0].first < colon:
+            listed = self._listed_after(view, colon + 1, after)
+            if listed:
+                role = "runners_up" if running else "laureates"
+                return [
+                    (
+                        role,
+                        names,
+                        reference if year is None else _Reference(0, 0, reference and reference.prize, year),
+                        cue,
+                    )
+                    for names, year, cue in listed
+                ]
+        found: list[tuple[str, list[str], _Reference | None, int]] = []
+        for cue in role_cues:
+            role = "runners_up" if "finalist" in cue.value and not cue.value & {"winner"} else "laureates"
+            names = self._by_cue(view, cue, first, after, references)
+            mine = [r for r in references if r.first >= cue.first] or list(references[:1])
+            if names:
+                verb = bool(cue.value & {"receive", "give"})
+                for r in (mine if verb else mine[:1]) or [None]:
+                    found.append((role, names, r, r.after if r is not None and verb and len(mine) > 1 else cue.first))
+                if verb:
+                    break
+        if found:
+            return found
+        for r in references:
+            names = self._beside(view, r, first, after)
+            if names:
+                role = "runners_up" if running else "laureates"
+                found.append((role, names, r, r.after))
+        return found
+
+    def _by_cue(
+        self, view: _View, cue: Match[frozenset[str]], first: int, after: int, references: Sequence[_Reference]
+    ) -> list[str]:
+        """Those whom a verb or a noun of winning makes winners."""
+        following = next((r for r in references if r.first >= cue.first), None)
+        preceding = next((r for r in reversed(references) if r.after <= cue.first), None)
+        passive = any(view.word(i) in _BE for i in range(max(first, cue.first - 2), cue.first))
+        if "go" in cue.value:
+            if preceding is None and view.word(cue.first - 1) != "it":
+                return []
+            return self._named_after(view, cue.first, after, ("to",))
+        if "give" in cue.value:
+            if following is None and preceding is None:
+                return []
+            to = self._named_after(view, cue.after, after, ("to",))
+            if to:
+                return to
+            if passive:
+                return self._subject(view, first, cue.first) if following is not None else []
+            if following is None:
+                return []
+            between = [n for n in view.names if cue.after <= n.first and n.after <= following.first]
+            if between:
+                return self._group(view, between[0], following.first)
+            if any(view.word(i) in _PRONOUNS | _PLURALS for i in range(cue.after, following.first)):
+                return self._salient(
+                    view, first, plural=any(view.word(i) in _PLURALS for i in range(cue.after, following.first))
+                )
+            return []
+        if "receive" in cue.value:
+            if references and following is None and view.word(cue.after) not in ("in", "it"):
+                return []
+            return self._subject(view, first, cue.first)
+        return self._by_noun(view, cue, first, after, following)
+
+    def _by_noun(
+        self, view: _View, cue: Match[frozenset[str]], first: int, after: int, following: _Reference | None
+    ) -> list[str]:
+        """'A is the winner of', 'the laureate is A', 'winner of the Award A', 'laureate A', 'A, finalist for the Award'."""
+        if view.word(cue.after) in ("is", "are", "was", "were", ":"):
+            names = [n for n in view.names if cue.after < n.first < after and n.first - cue.after <= _GOVERNOR_WORDS]
+            if names:
+                return self._group(view, names[0], after)
+        begin = following.after if following is not None and following.first - cue.after <= 3 else cue.after
+        beside = [n for n in view.names if begin <= n.first <= begin + 1 and n.first < after]
+        if beside and view.word(begin) not in _PREPOSITIONS:
+            return self._group(view, beside[0], after)
+        if following is not None or any(
+            view.word(i) in _BE | {"among", "as"} for i in range(max(first, cue.first - 4), cue.first)
+        ):
+            return self._subject(view, first, cue.first)
+        return []
+
+    def _beside(self, view: _View, reference: _Reference, first: int, after: int) -> list[str]:
+        """Those whom the words beside a prize make winners: 'the Award is for A', 'Award for A', 'Prize 2023: A', 'was hers'."""
+        index = reference.after
+        if view.word(index) in ("is", "was", "are", "were") and view.word(index + 1) in (
+            "for",
+            "his",
+            "hers",
+            "theirs",
+        ):
+            if view.word(index + 1) == "for":
+                return self._named_after(view, index, after, ("for",))
+            return self._salient(view, first, plural=view.word(index + 1) == "theirs")
+        if view.word(index) == "," and view.word(index + 1) in ("his", "hers"):
+            return self._salient(view, first)
+        if view.block.kind == "title" and reference.prize is not None:
+            if view.word(index) in ("for", "to"):
+                return self._named_after(view, index, after, ("for", "to"))
+            if view.word(index) == ":":
+                names = [n for n in view.names if index < n.first <= index + 3 and n.mention is not None]
+                return self._group(view, names[0], after) if names else []
+        return []
+
+    def _named_after(self, view: _View, begin: int, after: int, links: Sequence[str]) -> list[str]:
+        """The names that a preposition introduces: 'to A and B'."""
+        for index in range(begin, after):
+            if view.word(index) in links:
+                names = [n for n in view.names if index < n.first < after]
+                if names and self._governor(view, names[0].first, index) in (*links, ":", ","):
+                    return self._group(view, names[0], after)
+        return []
+
+    def _listed_after(self, view: _View, begin: int, after: int) -> list[tuple[list[str], int | None, int]]:
+        """The names of a list in a sentence, with the year that stands in brackets behind one, in runs of one year."""
+        names = [n for n in view.names if begin <= n.first < after]
+        if not names:
+            return []
+        found: list[tuple[list[str], int | None, int]] = []
+        for name in self._members(view, names[0], after):
+            year = _year_in_bracket(view, name.after)
+            if found and found[-1][1] == year:
+                found[-1][0].append(name.name)
+            else:
+                found.append(([name.name], year, name.first))
+        return found
+
+    def _group(self, view: _View, name: _Name, after: int) -> list[str]:
+        return [n.name for n in self._members(view, name, after)]
+
+    def _members(self, view: _View, name: _Name, after: int) -> list[_Name]:
+        """A name and those that are joined to it: 'A (Kenya), lawyer, and B'. A body after a person is whom they work for."""
+        members = [name]
+        for other in view.names:
+            if other.first < name.after or other.first >= after:
+                continue
+            if any(view.word(i) in ("who", "whose", "which") for i in range(members[-1].after, other.first)):
+                break
+            if self._governor(view, other.first, members[-1].after - 1) not in _SEPARATORS:
+                continue
+            if other.mention is None and members[-1].mention is not None and view.word(other.first - 1) == ",":
+                continue
+            members.append(other)
+        return members
+
+    def _governor(self, view: _View, first: int, floor: int) -> str:
+        """The separator or preposition before a name, past articles, adjectives and what the person is ('the lawyers A')."""
+        for index in range(first - 1, max(floor, first - 1 - _GOVERNOR_WORDS) - 1, -1):
+            word = view.word(index)
+            if word in _SEPARATORS or word in _PREPOSITIONS or word == "to":
+                return word
+        return ""
+
+    def _subject(self, view: _View, first: int, cue: int) -> list[str]:
+        """Who stands before a verb or noun as its subject, or whom a pronoun there means."""
+        names = [n for n in view.names if first <= n.first and n.after <= cue]
+        relative = next(
+            (i for i in range(cue - 1, max(first, cue - 4) - 1, -1) if view.word(i) in ("who", "which", "whose")), None
+        )
+        if relative is not None:
+            before = [n for n in names if n.after <= relative]
+            return [before[-1].name] if before else []
+        free = [n for n in names if self._governor(view, n.first, first) not in _PREPOSITIONS or n.first == first]
+        pronoun = next((i for i in range(first, cue) if view.word(i) in ("he", "she", "they", "both")), None)
+        if pronoun is not None and not any(n.first < pronoun for n in free):
+            return self._salient(view, first, plural=view.word(pronoun) in _PLURALS)
+        return self._group(view, free[0], cue) if free else []
+
+    def _salient(self, view: _View, first: int, *, plural: bool = False) -> list[str]:
+        """Whom a pronoun means: for one, the person named last before; for several, those who were listed last."""
+        if plural:
+            return list(self._listed)
+        at = view.tokens[first].start if first < len(view.tokens) else view.sentence.start
+        before = [m for s, m in self._persons[: bisect_left(self._person_starts, at)] if not m.office]
+        return [before[-1].name] if before else []
+
+    # --- lists ---
+
+    def _entries(self, index: int, view: _View, *, expected: bool) -> list[tuple[list[str], int | None, _View]]:
+        """The entries of a list that a sentence announces: (names, year, sentence) for each block that follows it."""
+        announces = any(c.value & _ROLES.keys() for c in view.cues) and (view.references or self._current is not None)
+        following = self._views[index + 1 :]
+        colon = view.sentence.text.endswith(":")
+        last = not following or following[0].sentence.block != view.sentence.block
+        if not last or not (colon or expected):
+            return []
+        found: list[tuple[list[str], int | None, _View]] = []
+        block = view.sentence.block
+        for entry in following:
+            if entry.sentence.block == block:
+                continue
+            block = entry.sentence.block
+            names, year = self._entry(entry, strict=not colon)
+            if not names or (entry.references and year is None and not colon):
+                break
+            found.append((names, year, entry))
+        people = len({n for names, _, _ in found for n in names})
+        if people > 1:
+            self._listed = [n for names, _, _ in found for n in names]
+        return found if announces and (colon or people > 1) else []
+
+    def _take_entries(self, view: _View, entries: Sequence[tuple[list[str], int | None, _View]]) -> None:
+        reference = next((r for r in view.references if r.prize is not None), None)
+        prize = reference.prize if reference is not None else self._current
+        if prize is None:
+            return
+        kinds = {k for c in view.cues for k in c.value}
+        running = "finalist" in kinds and not kinds & {"winner", "receive"}
+        any_reference = reference or next(iter(view.references), None)
+        year, near = self._edition(view, any_reference, 0, prize)
+        for names, own_year, entry in entries:
+            draft = self._draft(prize, own_year or year, view, entry)
+            draft.near_year = draft.near_year or near
+            for name in names:
+                (draft.runners_up if running else draft.laureates).setdefault(name)
+
+    def _entry(self, view: _View, *, strict: bool) -> tuple[list[str], int | None]:
+        """(names, year) of a list entry: 'Courage: A (Egypt)', '2010: A, B Union', 'A, lawyer'; with strict, full names alone."""
+        begin, year, labelled = 0, None, False
+        names = view.names
+        for index in range(min(_LABEL_WORDS, len(view.tokens))):
+            if view.word(index) in (":", "–", "—") and not any(n.first < index and n.mention for n in names):
+                begin, labelled = index + 1, True
+                label = [view.word(i) for i in range(index)]
+                year = int(label[0]) if len(label) == 1 and _YEAR.fullmatch(label[0]) else None
+                break
+        starting = [n for n in names if n.first >= begin]
+        if (
+            starting
+            and starting[0].mention is not None
+            and self._governor(view, starting[0].first, begin) == ""
+            and starting[0].first - begin < 3
+        ):
+            after = next((i for i in range(begin, len(view.tokens)) if view.word(i) == ";"), len(view.tokens))
+            members = self._members(view, starting[0], after) if labelled else [starting[0]]
+            return [n.name for n in members], year
+        if strict and not labelled:
+            return [], None
+        body = self._entry_body(view, begin)
+        return ([body] if body else []), year
+
+    def _entry_body(self, view: _View, begin: int) -> str | None:
+        """The organisation that an entry names, as far as a bracket, a dash, or a comma before what it is."""
+        tokens = view.tokens
+        if begin >= len(tokens) or not tokens[begin].text[0].isupper() or tokens[begin].text in self._words.cut:
+            return None
+        full = next(
+            (i for i in range(begin, len(tokens) - 2) if view.word(i) == "in" and view.word(i + 1) == "full"), None
+        )
+        if full is not None:
+            begin = full + 2 + (view.word(full + 2) == "the")
+        end = begin
+        while end < len(tokens):
+            word = tokens[end].text
+            if word in ("(", "[", "–", "—", ":", ";", ".", "who", "which", "from", "is", "was"):
+                break
+            if word == "," and (end + 1 == len(tokens) or not self._is_enumeration(view, end)):
+                break
+            end += 1
+        name = _written(tokens, begin, end)
+        return name if name and not self._is_region(tokens[begin:end]) else None
+
+    def _is_enumeration(self, view: _View, comma: int) -> bool:
+        """Whether a comma is part of a name: 'Movement for Rights, Peace and Justice', not 'Viasna, a centre in Belarus'."""
+        rest = [view.word(i) for i in range(comma + 1, len(view.tokens))]
+        stop = next((i for i, w in enumerate(rest) if w in ("(", ";", ":", ".", "–")), len(rest))
+        following = view.tokens[comma + 1].text
+        place = self._words.places.find(view.tokens[comma + 1 : comma + 5])
+        if place and place[0].start == view.tokens[comma + 1].start:
+            return False
+        return following[0].isupper() and "and" in rest[:stop] and len(rest[:stop]) < 20
+
+    # --- when, where, how much ---
+
+    def _read_slots(self, view: _View, prize: NamedPrize, referenced: bool) -> None:
+        kinds = frozenset(k for c in view.cues for k in c.value)
+        if "theme" in kinds:
+            self._read_theme(view, prize)
+        if kinds & {"deadline", "open"} and view.dates:
+            self._read_call(view, prize, kinds)
+        elif "call" in kinds and "open" in kinds and prize is self._current:
+            self._draft(prize, self._reference_year(view, prize), view).called = True
+        if "ceremony" in kinds:
+            self._read_ceremony(view, prize, kinds)
+        if kinds & {"sum"} or referenced:
+            self._read_amount(view, prize)
+
+    def _reference_year(self, view: _View, prize: NamedPrize) -> int | None:
+        return next((r.year for r in view.references if r.year is not None and r.prize in (None, prize)), None)
+
+    def _read_theme(self, view: _View, prize: NamedPrize) -> None:
+        cue = next(c for c in view.cues if "theme" in c.value)
+        index = cue.after
+        while view.word(index) in (
+            "is",
+            "was",
+            "will",
+            "be",
+            "of",
+            "for",
+            "this",
+            "year",
+            "’",
+            ":",
+            "“",
+            "‘",
+            '"',
+            "'",
+            "the",
+            "2",
+            "are",
+        ):
+            index += 1
+        end = index
+        while end < len(view.tokens) and view.word(end) not in (".", ";", "(", "”", "’", '"', "»", "!", "["):
+            end += 1
+        if end > index + 1 or (end > index and view.tokens[index].text[0].isupper()):
+            draft = self._draft(prize, self._reference_year(view, prize), view)
+            draft.theme = draft.theme or _written(view.tokens, index, end)
+
+    def _read_call(self, view: _View, prize: NamedPrize, kinds: frozenset[str]) -> None:
+        """'Nominations open on … and close on …', 'until 1 May everybody can vote'."""
+        strong = any(view.word(c.first) in ("deadline", "closing", "deadlines") for c in view.cues)
+        if not ("call" in kinds or strong):
+            return
+        dates = find_dates(view.sentence.text, self._published, view.sentence.start, future=True)
+        past = {d.start: d for d in view.dates}
+        draft = None
+        for day in dates:
+            cue = self._cue_before(view, day)
+            if cue is None or len(day.iso) < 7:
+                continue
+            draft = draft or self._draft(prize, self._reference_year(view, prize), view)
+            if day.until is not None and {"open", "deadline"} & cue.value:
+                draft.opens, draft.deadline = draft.opens or past[day.start].iso, draft.deadline or day.until
+            elif "deadline" in cue.value:
+                draft.deadline = draft.deadline or day.iso
+            elif "open" in cue.value and day.start in past:
+                draft.opens = draft.opens or past[day.start].iso
+
+    def _cue_before(self, view: _View, day: Date) -> Match[frozenset[str]] | None:
+        """The word for opening or closing that stands shortly before a date."""
+        at = view.index_at(day.start)
+        near = [c for c in view.cues if c.value & {"open", "deadline"} and c.after <= at and at - c.after <= 6]
+        return near[-1] if near else None
+
+    def _read_ceremony(self, view: _View, prize: NamedPrize, kinds: frozenset[str]) -> None:
+        """The day on which a prize is handed over, and the city."""
+        if kinds & {"withdraw"} or ("call" in kinds and "ceremony-noun" not in kinds):
+            return
+        to_come = any(view.word(i) in ("will", "expected", "to") for i in range(len(view.tokens)))
+        dates = find_dates(view.sentence.text, self._published, view.sentence.start, future=to_come)
+        coming = to_come and any(view.word(i) in ("will", "expected") for i in range(len(view.tokens)))
+        days = [d for d in dates if len(d.iso) == 10 or (len(d.iso) == 7 and ("ceremony-noun" in kinds or coming))]
+        cue = next(c for c in view.cues if "ceremony" in c.value)
+        places = [p for p in self._words.places.find(view.tokens) if p.kind == "city" and not p.in_name]
+        if not days and not places:
+            return
+        reference = next((r for r in view.references if r.prize in (None, prize)), None)
+        year, near = self._edition(view, reference, cue.first, prize)
+        draft = self._draft(prize, year)
+        at = view.tokens[cue.first].start
+        if days and draft.ceremony_date is None:
+            draft.ceremony_date = min(days, key=lambda d: abs(d.start - at)).iso
+            draft.near_year = draft.near_year or near
+            draft.spans.setdefault((view.sentence.start, view.sentence.end))
+        if places and draft.ceremony_place is None and (days or view.references):
+            inside = [p for p in places if view.word(view.index_at(p.start) - 1) in ("in", "at")] or places
+            draft.ceremony_place = self._reading.post.text[inside[0].start : inside[0].end]
+            draft.spans.setdefault((view.sentence.start, view.sentence.end))
+
+    def _read_amount(self, view: _View, prize: NamedPrize) -> None:
+        """The sum for the winner: not what was raised, and not what finalists get."""
+        for money in find_money(view.tokens, self._words.currencies):
+            at = view.index_at(money.start)
+            cues = [c for c in view.cues if c.value & {"sum", "other-sum"}]
+            if any("other-sum" in c.value and "finalist" not in c.value for c in cues):
+                return
+            before = [c for c in cues if c.after <= at]
+            if before and "other-sum" in before[-1].value:
+                continue
+            if not before and not cues and not view.references:
+                continue
+            draft = self._draft(prize, self._reference_year(view, prize), view)
+            if draft.amount is None:
+                draft.amount, draft.currency = money.amount, money.currency
+            return
+
+    # --- who gives it ---
+
+    def _awarder(self, prize: NamedPrize) -> str | None:
+        """Whose prize it is, as far as the post says so."""
+        bodies = {n.name: None for v in self._views for n in v.names if n.mention is None}
+        text = self._reading.post.text
+        if prize.row is not None and prize.row["awarder"]:
+            known = prize.row["awarder"]
+            if re.search(rf"\b{re.escape(known)}\b", text):
+                return known
+        telling = fold(prize.name).split()
+        for body in bodies:
+            words = fold(body).split()
+            acronym = re.search(rf"{re.escape(body)}\s\(([A-Z][\w-]+)\)", text)
+            if len(words) > 1 and words == telling[: len(words)]:
+                return body
+            if acronym is not None and fold(acronym[1]) == telling[0]:
+                return body
+        for view in self._views:
+            for reference in view.references:
+                if (reference.prize or self._current) is prize and (
+                    body_name := self._giver(view, reference)
+                ) is not None:
+                    return body_name
+        return next(
+            (b for b in bodies if fold(b).split()[0] == telling[0] and b.split()[-1] in self._words.bodies), None
+        )
+
+    def _giver(self, view: _View, reference: _Reference) -> str | None:
+        """The body that a sentence makes the giver: subject of 'award', after 'by', owner of the prize."""
+        bodies = [n for n in view.names if n.mention is None]
+        owner = view.tokens[reference.first - 1].text if reference.first else ""
+        if owner.endswith(("’s", "'s", "s’", "s'")):
+            held = [n for n in bodies if n.after == reference.first]
+            if held:
+                return re.sub(r"[’']s?$", "", held[0].name)
+            places = self._words.places.find(view.tokens[max(0, reference.first - 2) : reference.first])
+            if places and view.word(reference.first - 1)[:-2] == "government":
+                return _written(view.tokens, reference.first - 2, reference.first)[:-2]
+        for cue in view.cues:
+            if not cue.value & {"give", "withdraw"}:
+                continue
+            by = [n for n in bodies if n.first > cue.first and self._governor(view, n.first, cue.first) == "by"]
+            if by:
+                return by[0].name
+            passive = any(
+                view.word(i) in ("is", "was", "were", "are", "been", "be") for i in range(cue.first - 2, cue.first)
+            )
+            before = [n for n in bodies if n.after <= cue.first]
+            if before and not passive and reference.first > cue.first:
+                which = view.word(cue.first - 1) == "which"
+                return before[-1].name if which else before[0].name
+        after = [
+            n
+            for n in bodies
+            if n.first >= reference.after and self._governor(view, n.first, reference.after - 1) == "of"
+        ]
+        return after[0].name if after and after[0].first - reference.after < 8 else None
+
+    # --- the whole ---
+
+    def _finished(self, titled: list[NamedPrize]) -> list[Prize]:
+        merged: dict[tuple[int, int | None], _Draft] = {}
+        for (key, year), draft in self._drafts.items():
+            final = year if year is not None else self._main_year(draft.prize, titled)
+            target = merged.setdefault((key, final), _Draft(draft.prize, final))
+            _merge(target, draft)
+        found = []
+        text = self._reading.post.text
+        for draft in sorted(merged.values(), key=lambda d: min(d.spans, default=(len(text), 0))):
+            draft.runners_up = {n: None for n in draft.runners_up if n not in draft.laureates}
+            called = draft.prize in titled and bool(draft.deadline or draft.opens or draft.theme or draft.called)
+            if draft.spans and (draft.laureates or draft.runners_up or called or draft.deadline or draft.called):
+                found.append(self._prize(draft))
+        return found
+
+    def _main_year(self, prize: NamedPrize, titled: list[NamedPrize]) -> int | None:
+        """The edition in hand: the year beside the prize in the title or at its first naming, else that of a date near by."""
+        references = [
+            (v, r)
+            for v in self._views
+            for r in v.references
+            if r.prize is prize or (r.prize is None and prize in titled)
+        ]
+        for view, reference in references:
+            if reference.year is not None and (view.block.kind == "title" or abs(reference.year - self._year) <= 1):
+                return reference.year
+        for view, reference in references:
+            before = [view.word(i) for i in range(max(0, reference.first - 3), reference.first)]
+            if before[-2:] in (["this", "year’s"], ["this", "year's"]):
+                return self._year
+        return next((d.near_year for d in self._drafts.values() if d.prize is prize and d.near_year is not None), None)
+
+    def _prize(self, draft: _Draft) -> Prize:
+        prize, text = draft.prize, self._reading.post.text
+        spans = tuple(Span.of(text, start, end) for start, end in sorted(draft.spans))
+        return Prize(
+            name=prize.name,
+            evidence=spans,
+            aliases=tuple(n for n in prize.names if fold(n) != fold(prize.name)),
+            edition=draft.year,
+            awarder=self._awarder(prize),
+            theme=draft.theme,
+            opens=draft.opens,
+            deadline=draft.deadline,
+            amount=draft.amount,
+            currency=draft.currency,
+            laureates=tuple(draft.laureates),
+            runners_up=tuple(draft.runners_up),
+            ceremony_date=draft.ceremony_date,
+            ceremony_place=draft.ceremony_place,
+        )
+
+
+_INNER = frozenset(("of", "for", "the", "on", "de", "des", "del", "du", "la", "&", "y", "al", "-", "without", "and"))
+_SLOTS = ("theme", "opens", "deadline", "amount", "currency", "ceremony_date", "ceremony_place", "near_year")
+
+
+def _merge(target: _Draft, draft: _Draft) -> None:
+    target.laureates.update(draft.laureates)
+    target.runners_up.update(draft.runners_up)
+    target.spans.update(draft.spans)
+    target.called |= draft.called
+    for slot in _SLOTS:
+        if getattr(target, slot) is None:
+            setattr(target, slot, getattr(draft, slot))
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between semicolons, as token indexes; a list after a colon is not parted."""
+    first = 0
+    listing = False
+    for index, token in enumerate(tokens):
+        listing |= token.text == ":"
+        if token.text == ";" and not listing:
+            yield first, index
+            first = index + 1
+    yield first, len(tokens)
+
+
+def _written(tokens: Sequence[Token], first: int, after: int) -> str:
+    """The words between two tokens as they stand in the sentence."""
+    text = ""
+    for index in range(first, after):
+        gap = tokens[index].start - tokens[index - 1].end if index > first else 0
+        text += " " * gap + tokens[index].text
+    return text
+
+
+def _days_between(iso: str, other: str) -> int:
+    """Days between two ISO prefixes, an unknown day taken as the fifteenth."""
+    days = [date.fromisoformat((d + "-15")[:10] if len(d) == 7 else d) for d in (iso, other)]
+    return abs((days[0] - days[1]).days)
+
+
+def _year_in_bracket(view: _View, index: int) -> int | None:
+    """The year in the bracket that begins at a token, or None."""
+    if view.word(index) != "(":
+        return None
+    for at in range(index + 1, min(index + 8, len(view.tokens))):
+        if view.word(at) == ")":
+            break
+        if _YEAR.fullmatch(view.word(at)):
+            return int(view.word(at))
+    return None
