@@ -81,7 +81,7 @@ class Report:
         """Each result in a person's words."""
         return [violation.line() for violation in self.violations]
 
-    def to_turtle(self) -> bytes:
+    def to_turtle(self) -> str:
         """The report graph of the W3C (SHACL, section 3.6) in Turtle; no blank nodes: IRIs are minted from content."""
         triples = [triple for violation in self.violations for triple in _result(violation)]
         results = dict.fromkeys(triple.subject for triple in triples)
@@ -94,7 +94,7 @@ class Report:
         # One prefix and no more: pyoxigraph writes several in an order that changes from run to run.
         data = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE, prefixes={"sh": SH.namespace})
         assert data is not None  # without a file as output, pyoxigraph returns the bytes
-        return data
+        return data.decode()
 
 
 def _result(violation: Violation) -> Iterator[ox.Triple]:

@@ -480,6 +480,7 @@ class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
     Warning: ox.NamedNode
     conforms: ox.NamedNode
     focusNode: ox.NamedNode
+    message: ox.NamedNode
     name: ox.NamedNode
     path: ox.NamedNode
     prefixes: ox.NamedNode
