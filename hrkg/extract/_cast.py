@@ -30,8 +30,10 @@ _PLENTY = frozenset("dozens scores hundreds thousands".split())
 _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
 # Words that introduce new people even after 'the' and 'all'.
 _NEVER_KNOWN = frozenset("people persons others individuals victims prisoners detainees citizens members".split())
+_PARTITIVES = frozenset("number one some many most several dozens hundreds group both".split())
 _OWNING = frozenset("of for with to from by against".split())
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
+_ROSTER_LEAD = 2  # tokens before the name at the beginning of an entry: 'Arts:'
 _REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
 
 
@@ -71,6 +73,7 @@ class Cast:
         self._sets: list[tuple[str, ...]] = []
         self._block = -1
         self._block_people: dict[str, None] = {}
+        self._roster: dict[str, None] = {}  # those with whose names the last blocks begin
 
     def read(self, sentence: Sentence, cues: Sequence[Cue]) -> list[Ref]:
         """The references of the next sentence in order. Sentences must be handed in in the order of the text."""
@@ -147,10 +150,12 @@ class Cast:
         if sentence.block != self._block:
             self._block = sentence.block
             self._block_people = {}
+            begins = next((r for r in refs if r.kind == "person" and r.first <= _ROSTER_LEAD and not r.genitive), None)
+            self._roster = {**self._roster, begins.people[0]: None} if begins is not None else {}
         here = dict.fromkeys(p for r in people for p in r.people)
         self._block_people.update(here)
         joined = [r.people for r in people if len(r.people) > 1]
-        for group in (tuple(self._block_people), tuple(here), *joined):
+        for group in (tuple(self._roster), tuple(self._block_people), tuple(here), *joined):
             if len(group) > 1:
                 if group in self._sets:
                     self._sets.remove(group)
@@ -229,6 +234,8 @@ def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref
     if kind == "many":
         definite = determiner in ("the", "these", "both") or (determiner == "all" and count is not None)
         anaphoric = definite and word not in _NEVER_KNOWN
+        if count is None and determiner in ("these", "following"):
+            count = 0  # not said, but particular people
         return Ref(first, match.after, "they" if anaphoric else "many", count=2 if determiner == "both" else count)
     if kind == "kin" or determiner[-2:] in ("'s", "’s", "s’") or determiner in ("his", "her", "their"):
         return Ref(first, match.after, "other")
@@ -281,7 +288,8 @@ def _with_antecedents(refs: list[Ref]) -> list[Ref]:
 
 def _joins(between: list[str], places: range, busy: set[int]) -> bool:
     joint = max((i for i, word in enumerate(between) if word in _JOINTS), default=-1)
-    if not _OWNING.isdisjoint(between[joint + 1 :]):
+    owner = next((i for i in range(joint + 1, len(between)) if between[i] in _OWNING), None)
+    if owner is not None and (owner == 0 or between[owner - 1] not in _PARTITIVES):
         return False
     if not between or len(between) > _LONGEST_APPOSITION or not busy.isdisjoint(places):
         return False

@@ -12,7 +12,7 @@ from hrkg.lexicon import Lexicon
 from hrkg.text.amounts import find_durations
 from hrkg.text.dates import Date
 from hrkg.text.phrases import Phrases
-from hrkg.text.places import Places, places_of
+from hrkg.text.places import Place, Places, places_of
 
 # What parts a date, a place or a charge from a cue, in tokens, beside the distance itself.
 _COSTS = {",": 2, ";": 15, ":": 5, "–": 8, "—": 8, "(": 2, ")": 2, "and": 4, "but": 6, "who": 5, "which": 5, "when": 5}
@@ -101,9 +101,11 @@ class Circumstances:
         self._charges(scene, found, terms)
         for law in laws_in(scene.sentence, self.details):
             near.to(law.start).laws.append(law)
+        places = self.places.find(scene.tokens)
         for prison in prisons_in(scene.sentence, self.details):
-            near.to(prison.start).places.append(prison)
-        self._countries(scene, near)
+            if not _is_only_described(prison, places, scene.dates):
+                near.to(prison.start).places.append(prison)
+        _give_countries(scene, places, near)
         for term in terms:
             self._term(scene, found, near, term)
         for item in found:
@@ -143,19 +145,9 @@ class Circumstances:
         leads = {f.cue.end for f in charged} | {d.end for d in scene.dates} | {t.end for t in terms}
         leads |= {scene.tokens[r.after - 1].end for r in scene.refs}
         leads |= {t.end for t in scene.tokens if t.text.casefold() in _ASIDE or t.text[0].isupper()}
-        verbs = frozenset(f.cue.after for f in charged if f.cue.kind in ("charge", "convict", "sentence", "jail"))
+        verbs = frozenset(f.cue.after for f in charged if f.cue.kind in ("charge", "convict"))
         for charge in charges_in(scene.sentence, scene.dates, frozenset(leads), verbs, self.details):
             next((f for f in reversed(charged) if f.cue.start <= charge.start), charged[0]).charges.append(charge)
-
-    def _countries(self, scene: Scene, near: "_Nearness") -> None:
-        """Where it happened: places after 'in', and those listed with them; not peoples and organs of states."""
-        for place in self.places.find(scene.tokens):
-            if place.in_name or place.kind not in _LOCATIONS:
-                continue
-            owner, at = near.to(place.start), scene.index.get(place.start, 0)
-            listed = owner.countries and at and scene.low[at - 1] in (",", "and")
-            if listed or not _WHERE.isdisjoint(scene.low[max(0, at - 3) : at]):
-                owner.countries.append(place.code)
 
     @staticmethod
     def _term(scene: Scene, found: Sequence[Happening], near: "_Nearness", term: Detail) -> None:
@@ -192,6 +184,23 @@ class _Nearness:
     def to(self, start: int) -> Happening:
         """The nearest happening."""
         return min(self._found, key=lambda f: self.cost(f, start))
+
+
+def _give_countries(scene: Scene, places: Sequence[Place], near: _Nearness) -> None:
+    """Where it happened: places after 'in', and those listed with them; not peoples and organs of states."""
+    for place in places:
+        if place.in_name or place.kind not in _LOCATIONS:
+            continue
+        owner, at = near.to(place.start), scene.index.get(place.start, 0)
+        listed = owner.countries and at and scene.low[at - 1] in (",", "and")
+        if listed or not _WHERE.isdisjoint(scene.low[max(0, at - 3) : at]):
+            owner.countries.append(place.code)
+
+
+def _is_only_described(prison: Detail, places: Sequence[Place], dates: Sequence[Date]) -> bool:
+    """Whether the words before 'prison' are no name: a people ('an Indian jail') or a month ('out of prison in April')."""
+    described = any(p.start == prison.start and p.kind == "demonym" for p in places)
+    return (described and len(prison.value.split()) == 2) or any(d.start <= prison.start < d.end for d in dates)
 
 
 def _can_date(scene: Scene, at: int, cue: Cue) -> bool:

@@ -122,7 +122,7 @@ class _Finder:
     def _unspoken(self) -> Ref | None:
         """Who is meant where nobody stands before the verb: whom the sentence has been about, else who follows a fragment."""
         scene, cue = self._scene, self._cue
-        if self._carried is not None and self._carried.after <= cue.first:
+        if self._carried is not None and self._carried.first >= 0:
             return self._carried
         dated = {i for i, t in enumerate(scene.tokens) if any(d.start <= t.start < d.end for d in scene.dates)}
         lead = [

@@ -25,6 +25,7 @@ _CONNECTORS = frozenset("of for and the de del di da dos al el la no".split())
 _LAW_WORDS = frozenset("act law code decree ordinance regulation regulations legislation statute".split())
 _UNDER = frozenset("under of section sections article articles violating breaching against".split())
 _LONGEST_LAW = 12  # tokens
+_NO_NAMES = frozenset("in at from the a an of to his her their this that for and to on".split())
 _LONGEST_ASIDE = 14
 _ANEW = frozenset("was were is are has had sentenced then later given fined released jailed".split())
 _NO_CHARGE_AFTER_COMMA = frozenset("the a an said says his her their both all".split())
@@ -300,7 +301,7 @@ def _name_before(tokens: Sequence[Token], at: int) -> int:
     first = at
     while first > 0:
         word = tokens[first - 1].text
-        if word[0].isupper() and (first - 1 > 0 or first == at or word not in ("In", "At", "From", "The")):
+        if word[0].isupper() and word.casefold() not in _NO_NAMES and word[-2:] not in ("’s", "'s"):
             first -= 1
         elif (
             word in _CONNECTORS

@@ -60,6 +60,7 @@ def _cues(lexicon: Lexicon) -> Cues:
     return Cues({**lexicon.words("custody"), **lexicon.words("incident")})
 
 
+@lru_cache(maxsize=1)  # the extractors of one post ask one after the other
 def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events that the post tells, in order of the text, real or not; () when it tells none."""
     table = _cues(lexicon)
@@ -88,7 +89,8 @@ class _Teller:
                 self._block, self._day = sentence.block, None
                 if block.kind in ("paragraph", "title"):
                     self._lead = []
-            scene = Scene(sentence, refs, self._dates(sentence), title=sentence.block == 0)
+            asked = cues[index] or self._lead or any(c.isdecimal() for c in sentence.text)
+            scene = Scene(sentence, refs, self._dates(sentence) if asked else [], title=sentence.block == 0)
             events = list(self._events(scene, cues[index], index))
             if self._lead and not any(e.person for e in events):
                 events += self._shared(scene, index)
@@ -96,8 +98,10 @@ class _Teller:
             people = {e.person for e in events if e.person}
             if len(people) == 1:
                 self._cast.focus = people.pop()
-            if events and sentence.text.endswith(":") and sentence.end >= block.end:
-                self._lead = events
+            if block.kind in ("paragraph", "title"):
+                self._lead += [e for e in events if e.person is None]
+                if sentence.text.endswith(":") and sentence.end >= block.end:
+                    self._lead += [e for e in events if e.person is not None] or self._counted(refs)
             opening = [d for d in scene.dates if scene.index.get(d.start, 99) <= _OPENING_DATE]
             self._day = opening[0] if opening else None if scene.dates else self._day
         return self._found
@@ -188,6 +192,11 @@ class _Teller:
                     suspended=happening.suspended,
                     charges=tuple(c.value for c in happening.shared_out(happening.charges, number)),
                 )
+
+    def _counted(self, refs: Sequence[Ref]) -> list[Event]:
+        """The events of the unnamed people whom a heading takes up: 'The ten:' after 'ten defenders were detained'."""
+        counts = {r.count for r in refs if r.count}
+        return [e for e in self._found if e.person is None and e.count in counts]
 
     def _shared(self, scene: Scene, index: int) -> Iterator[Event]:
         """What the events before a list tell of one item of it: the person whom it begins with, or the time that it gives."""

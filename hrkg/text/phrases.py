@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from hrkg.model import Token
@@ -21,6 +22,7 @@ class Match(Generic[V]):
     value: V
 
 
+@lru_cache(maxsize=1 << 15)  # the words of a language are few, and every table asks for each of them
 def _bare(word: str) -> str:
     """A word for comparing: lower case, straight apostrophe, no possessive."""
     word = word.casefold().replace("’", "'").replace("ʼ", "'")
@@ -51,7 +53,7 @@ class Phrases(Generic[V]):
         found: list[Match[V]] = []
         at = 0
         while at < len(bare):
-            match = self.at(tokens, bare, at)
+            match = self.at(tokens, bare, at) if bare[at] in self._first else None
             if match is None:
                 at += 1
             else:
