@@ -132,7 +132,7 @@ class Line:
         if not evident and not (sure and self._is_noun(after)):
             return None
         last = self.tokens[after - 1]
-        if after + 2 < len(self.words) and self.words[after] in "\"“‘«" and is_body_word(self.words[after + 1]):
+        if after + 2 < len(self.words) and self.words[after] in '"“‘«' and is_body_word(self.words[after + 1]):
             return self.body(after + 1, sure=True)  # the proper name stands in quotation marks: Centre “N.”
         offset = self._sentence.start
         name = self._sentence.text[self.tokens[at].start - offset : last.start + len(bare(last.text)) - offset]
@@ -184,7 +184,9 @@ class Line:
             step = after
             while step < len(self.words) and self.words[step] in _INNER:
                 step += 1
-            joins = step > after and step < len(self.words) and is_body_word(self.words[step]) and step not in self.named
+            joins = (
+                step > after and step < len(self.words) and is_body_word(self.words[step]) and step not in self.named
+            )
             if not joins or (word in ("and", "&", "in", "the") and not self._goes_on(at, after, opened=opened)):
                 break
             opened = opened or word in _OPENERS

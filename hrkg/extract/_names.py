@@ -33,7 +33,11 @@ _KIN_PREFIXES = (
     "ibn",
     "bin",
 )
-_AUXILIARIES = frozenset("is was are were be been being has have had got get gets remains".split())
+_AUXILIARIES = frozenset("is was are were be been being got get gets remains".split())
+_AFTER_PASSIVE = frozenset(
+    "in by on for over at after to under from again without with since up near outside during as . ,".split()
+)
+_OFFICE_REACH = 12  # tokens before or after a name in which its office may be told
 _BEFALLEN_REACH = 12  # tokens after a name within which its fate is told
 _INNER = frozenset(("ur", "ul", "al", "el", "ud", "e", "bin"))
 _ENDINGS = (
@@ -127,9 +131,12 @@ class NameWords:
         places = {n for kind in _PLACE_LISTS for n, code in lexicon.words(kind).items() if code}
         self._places = frozenset(slug(n) for n in places if " " not in n)
         bodies = (*lexicon.organisations, *lexicon.prizes, *lexicon.laws, *lexicon.places)
-        known = dict.fromkeys(
-            [*(n for row in bodies for n in row.names if " " in n), *(n for n in places if " " in n)], ""
-        )
+        listed = (*places, *lexicon.words("not-a-place"), *lexicon.words("no-person"))
+        known = dict.fromkeys([*(n for row in bodies for n in row.names), *listed], "")
+        known = {name: "" for name in known if " " in name}
+        self._no_persons = frozenset(slug(n) for n in lexicon.words("no-person"))
+        self.regimes = frozenset(lexicon.words("regime-word"))
+        self.states = frozenset(w.casefold() for w in lexicon.words("state-word"))
         self._acronyms = frozenset(row["acronym"] for row in lexicon.organisations) | _STATES
         self.known: Phrases[str] = Phrases(known, case=True)
         self.kind_of = lru_cache(maxsize=1 << 16)(self._kind_of)
@@ -175,8 +182,8 @@ class NameWords:
         if plain in self._calendar:
             return Kind.CALENDAR
         if plain in self.titles:
-            return Kind.OFFICE if self.titles[plain] else Kind.TITLE
-        if plain in self._bodies:
+            return Kind.OFFICE if self.titles[plain] in ("office", "rank") else Kind.TITLE
+        if plain in self._bodies or plain in self._no_persons:
             return Kind.BODY
         named = prefixed or any(p in self._names for p in parts if len(p) > 1)
         if len(parts) > 1 and not prefixed and (parts[-1] in self._places or all(self.is_english(p) for p in parts)):
@@ -209,11 +216,17 @@ class NameWords:
             word = lower[index]
             if word in ("said", "says", "told", "that", "who") and index > naming.after:
                 break
-            if word in self._befallen and (lower[index - 1] in _AUXILIARIES or index == naming.after or lower[index - 2] in _AUXILIARIES):
+            if word in self._befallen and self._is_passive(lower, index, naming.after):
                 return True
             if word in self._ordeals and lower[index - 1] in ("in", "behind", "into", "on", "under"):
                 return True
         return False
+
+    def _is_passive(self, lower: Sequence[str], index: int, after: int) -> bool:
+        """Whether a participle tells what was done to the subject; right after a name it does so before 'in', 'by', 'for'."""
+        if lower[index - 1] in _AUXILIARIES or lower[index - 2] in _AUXILIARIES:
+            return True
+        return index == after and (index + 1 == len(lower) or lower[index + 1] in _AFTER_PASSIVE)
 
     def is_credit(self, tokens: Sequence[Token], naming: Naming) -> bool:
         """Whether a naming tells who took a picture or wrote a text: 'Photo: N. N.'."""
@@ -362,7 +375,7 @@ class _View:
             title, office = self.lower[run[at - 1]], before is Kind.OFFICE
         elif at == 0 and first > 0 and self.lower[first - 1].rstrip(".") in self.words.titles:
             title = self.lower[first - 1]
-            office = bool(self.words.titles[title])
+            office = self.words.titles[title] in ("office", "rank")
         words = tuple(self.bare[i] for i in run[at:after])
         score = self._inner(words, kinds[at:after]) + self._outer(first, last, kinds[at:after])
         score += 3 if title else 0
@@ -370,7 +383,32 @@ class _View:
             score -= 4
         if after_kind in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[last].text):
             score -= 8
+        office = office or self._in_office(first, last)
         return Naming(self.tokens[first].start, end, words, index, first, last + 1, score, title, office)
+
+    def _in_office(self, first: int, last: int) -> bool:
+        """Whether the words before a comma, or after one, give the office of the person named, or a regime is named so."""
+        before = self.lower[max(0, first - _OFFICE_REACH) : first]
+        if before[-1:] == [","] and self._is_office(
+            before[max((i + 1 for i, w in enumerate(before[:-1]) if w in ",;:–"), default=0) : -1]
+        ):
+            return True
+        ahead = self.lower[last + 1 : last + _OFFICE_REACH]
+        if ahead[:1] == [","] and self._is_office(ahead[1:], within=4):
+            return True
+        of_regime = before[-1:] == ["of"] and bool(self.words.regimes.intersection(before[-3:]))
+        return of_regime or bool(self.words.regimes.intersection(ahead[:1]))
+
+    def _is_office(self, clause: Sequence[str], within: int = _OFFICE_REACH) -> bool:
+        """Whether a description tells an office of state: 'the judge in N.', 'president of the Assembly', 'then minister'."""
+        for index, word in enumerate(clause[:within]):
+            if word in ("who", "said", "that", ",", ".", "(") or word in self.words.verbs:
+                return False
+            if self.words.titles.get(word) == "office":
+                return not word.endswith("president") or bool(
+                    self.words.states.intersection(clause[index + 1 : index + 6])
+                )
+        return False
 
     def _inner(self, words: Sequence[str], kinds: Sequence[Kind | None]) -> int:
         """What the words themselves say for a person."""
