@@ -1,10 +1,12 @@
 """The site: `create_app` joins the blueprints over a snapshot, `serve` runs it under granian."""
 
+import sys
 from functools import partial
 
 from flask import Flask, Response, request
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from hrkg.settings import Settings
 from hrkg.store import Snapshot
@@ -71,7 +73,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
 
     Requests are not logged: neither addresses nor queries are kept. Raises NotFoundError where nothing was built yet.
     """
-    Snapshot.current(settings.store)
+    snapshot = Snapshot.current(settings.store)
     server = Granian(
         "hrkg.web.app",
         address=host,
@@ -82,5 +84,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         blocking_threads=settings.query_queue + _SPARE_THREADS,
         respawn_failed_workers=True,
         log_access=False,
+        log_level=LogLevels.error,
     )
+    server.on_startup(lambda: print(f"version {snapshot.version} is served at http://{host}:{port}/", file=sys.stderr))
     server.serve(target_loader=partial(_load, settings), wrap_loader=False)

@@ -8,8 +8,8 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from hrkg.vocab.iris import Iris
-from hrkg.vocab.terms import DCTERMS, HRKG, OA, RDF, RDFS, SCHEMA, SKOS
+from hrkg.vocab.iris import OWN_KINDS, Iris
+from hrkg.vocab.terms import DCTERMS, HRKG, OA, OWL, RDF, RDFS, SCHEMA, SKOS
 from hrkg.web.queries.reader import Node, Reader, Term
 
 _SHOWN = 100  # values of one property
@@ -31,13 +31,38 @@ _COMPOSED = (
 # Shown elsewhere on the page, or told again by another property.
 _HIDDEN = {RDF.type, HRKG.evidence, HRKG.signedBy, OA.hasSelector}
 _HIDDEN_INCOMING = {
-    HRKG.reports,
-    HRKG.evidence,
-    OA.hasSelector,
-    HRKG.signature,
     HRKG.demand,
+    HRKG.evidence,
+    HRKG.reportedIn,
+    HRKG.reports,
+    HRKG.signatory,
+    HRKG.signature,
+    OA.hasSelector,
     OA.hasSource,
     SKOS.inScheme,
+}
+# What to call properties that no ontology in the store names, and what leads here by a property of ours.
+_TERMS = {
+    OWL.sameAs: "the same as",
+    SKOS.altLabel: "other names",
+    SKOS.closeMatch: "perhaps the same as",
+    SKOS.prefLabel: "names",
+    DCTERMS.references: "links",
+    SCHEMA.url: "address",
+}
+_INCOMING = {
+    HRKG.addressedTo: "{kinds} addressed to this",
+    HRKG.affects: "Reported incidents",
+    HRKG.affiliation: "Persons affiliated",
+    HRKG.awardedBy: "Prizes awarded",
+    HRKG.concerns: "Statements on this person’s behalf",
+    HRKG.country: "{kinds}",
+    HRKG.detainee: "Reported detentions",
+    HRKG.laureate: "Prizes won",
+    HRKG.prize: "Editions",
+    HRKG.runnerUp: "Prizes, as runner-up",
+    HRKG.signedBy: "Statements signed",
+    HRKG.underLaw: "Detentions under this law",
 }
 
 
@@ -84,9 +109,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Things that lead here by one property: how many, and the last of them."""
+    """Things of one kind that lead here by one property: how many, and the newest of them."""
 
-    iri: str
     label: str
     total: int
     links: tuple[Link, ...]
@@ -124,11 +148,14 @@ class Things:
         evidence = [item for item in said.get(HRKG.evidence, ()) if isinstance(item, Node)]
         quotes = [quote for item in evidence[:_QUOTED] if (quote := self._quote(item))]
         types = {self.term_label(cls) for cls in self._types(said)}
+        label = self.label(node)
+        properties = [self._property(p, values) for p, values in said.items() if p not in _HIDDEN]
         return Thing(
             node.value,
-            self.label(node),
+            label,
             tuple(sorted(types)),
-            tuple(sorted((self._property(p, o) for p, o in said.items() if p not in _HIDDEN), key=lambda p: p.label)),
+            # Its name stands above them.
+            tuple(sorted((p for p in properties if [v.text for v in p.values] != [label]), key=lambda p: p.label)),
             tuple(quotes),
             max(0, len(evidence) - _QUOTED),
             tuple(self._incoming(node)),
@@ -155,8 +182,11 @@ class Things:
                 yield from (quad for quad in self.read.said_of(other) if quad.predicate in _NAMES)
 
     def link(self, node: Node, *, quoted: bool = False) -> Link:
-        """A link to a node; `quoted` with the words of its evidence."""
-        return Link(node.value, self.label(node), self.path(node), self._first_words(node) if quoted else None)
+        """A link to a node; `quoted` with the words of its evidence, where it is a fact of one post and they say more
+        than its name."""
+        label, name = self.label(node), self.iris.parse(node.value)
+        words = self._first_words(node) if quoted and name and name.kind in OWN_KINDS else None
+        return Link(node.value, label, self.path(node), words if words != label else None)
 
     def path(self, node: Node) -> str | None:
         """The address on this site, None for what is not ours."""
@@ -173,6 +203,8 @@ class Things:
 
     def term_label(self, term: Node) -> str:
         """What to call a class or a property: its label in the ontology, else its local name in words."""
+        if term in _TERMS:
+            return _TERMS[term]
         labels = self.read.objects(term, RDFS.label)
         if labels:
             return min(labels, key=_english_first).value
@@ -222,18 +254,24 @@ class Things:
         return next((words for s in selectors if (words := self.read.text(s, OA.exact))), None)
 
     def _incoming(self, node: Node) -> Iterator[Incoming]:
-        """What leads here, by property, newest first: keys of what belongs to a post begin with its date."""
+        """What leads here, by property and kind, newest first: keys of what belongs to a post begin with its date."""
+        kind_of_s = f'BIND(STRBEFORE(STRAFTER(STR(?s), "{self.iris.base}"), "/") AS ?kind)'
         counts = self.read.rows(
-            f"SELECT ?p (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s ?p {node} }} GROUP BY ?p ORDER BY ?p"
+            f"SELECT ?p ?kind (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s ?p {node} {kind_of_s} }} "
+            "GROUP BY ?p ?kind ORDER BY ?p ?kind"
         )
-        for predicate, number in counts:
-            if isinstance(predicate, Node) and number and predicate not in _HIDDEN_INCOMING:
-                last = self.read.rows(
-                    f"SELECT DISTINCT ?s WHERE {{ ?s {predicate} {node} }} ORDER BY DESC(STR(?s)) LIMIT {_LEADING}"
+        for predicate, kind, number in counts:
+            if isinstance(predicate, Node) and kind and number and predicate not in _HIDDEN_INCOMING:
+                newest = self.read.rows(
+                    f'SELECT DISTINCT ?s WHERE {{ ?s {predicate} {node} {kind_of_s} FILTER(?kind = "{kind.value}") }} '
+                    f"ORDER BY DESC(STR(?s)) LIMIT {_LEADING}"
                 )
-                found = [s for (s,) in last if isinstance(s, Node)]
-                links = tuple(self.link(s, quoted=True) for s in found)
-                yield Incoming(predicate.value, self.term_label(predicate), int(number.value), links)
+                links = tuple(self.link(s, quoted=True) for (s,) in newest if isinstance(s, Node))
+                yield Incoming(self._incoming_label(predicate, kind.value), int(number.value), links)
+
+    def _incoming_label(self, predicate: Node, kind: str) -> str:
+        kinds = re.sub(r"y$", "ie", kind).capitalize() + "s"
+        return _INCOMING.get(predicate, f"{{kinds}}: {self.term_label(predicate)}").format(kinds=kinds)
 
 
 def _english_first(label: Term) -> tuple[bool, bool, str]:
