@@ -62,7 +62,7 @@ def find_joint_texts(reading: Reading, lexicon: Lexicon) -> list[JointText]:
     if not found and (any(len(x.entries) >= _FEWEST for x in signed) or any(s.strength > 1 for s in title)):
         found = [JointText()]
     for listing in lists:
-        if found and listing.kind in ("signatories", "demands"):
+        if found:
             _owner(found, listing.block, reading).lists.append(listing)
     if found:
         _take_title(found, title)
