@@ -32,6 +32,7 @@ _NOUN_REACH = 7  # words that may stand between the beginning of a description a
 _PHRASE_REACH = 8  # words of 'for the rights of farmers' after a noun
 _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
+_PEOPLE_REACH = 4  # tokens from 'Saudi' to the noun that it goes with
 _CROWD = 100  # so many persons a post does not name one by one
 
 
@@ -286,7 +287,9 @@ class _Description:
             word = self._line.lower[at]
             place = self._line.places.get(at)
             if place is not None:
-                _note(people, countries=[place.code])
+                if noun.first - at <= _PEOPLE_REACH:
+                    _note(people, countries=[place.code])
+                break
             elif word in ("and", "&", ",", "/", "-"):
                 beside = self._noun_before.get(at)
                 if beside is None or beside.plural != noun.plural or noun.plural:
@@ -297,7 +300,7 @@ class _Description:
                 body = self._line.body_ending(at + 1)
                 _note(people, affiliations=[body] if body else [])
                 break
-            elif word in _CLOSED or not word[0].isalpha():
+            elif word in _CLOSED or not word[0].isalpha() or word in self._words.verbs or word.endswith("s"):
                 break
             at -= 1
         _note(people, roles=roles)
@@ -383,7 +386,7 @@ class _Description:
             end = self._description(at, people) if (at == 1 or following in _JOINTS) and noun.after + 1 not in self._named else None
             if end is not None:
                 self._after(end, people)
-        elif following in _CLOSED or following in self._words.verbs or following.endswith("ed") or not following[:1].isalnum():
+        elif following in _CLOSED or following in _AFTER_NOUNS or following in self._words.verbs or following.endswith("ed") or not following[:1].isalnum():
             _note(people, roles=self._words.role_of(noun))
             self._after(noun.after, people)
 

@@ -185,6 +185,8 @@ class NameWords:
             return Kind.OFFICE if self.titles[plain] in ("office", "rank") else Kind.TITLE
         if plain in self._bodies or plain in self._no_persons:
             return Kind.BODY
+        if len(parts) > 1 and word.isupper() and not self._bodies.isdisjoint(parts):
+            return Kind.BODY
         named = prefixed or any(p in self._names for p in parts if len(p) > 1)
         if len(parts) > 1 and not prefixed and (parts[-1] in self._places or all(self.is_english(p) for p in parts)):
             return Kind.ENGLISH

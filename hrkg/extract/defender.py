@@ -1,11 +1,17 @@
 """Defenders: the persons whom a post is about as victims, subjects or laureates."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from hrkg.lexicon import Lexicon
 from hrkg.model import Defender, Detention, Incident, Mention, Prize, Reading, Signature, Span, Statement
+from hrkg.text.normal import fold
+from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
+
+_HRD = "human rights defender"
+_TITLE_WEIGHT = 3  # what a country in the title counts against one in the body
 
 
 def find_defenders(
@@ -17,54 +23,99 @@ def find_defenders(
     incidents: Sequence[Incident],
     lexicon: Lexicon,
 ) -> list[Defender]:
-    """Those whom the other facts are about, and the subjects of the post, in order of appearance."""
-    countries: dict[str, str] = {}
-    for detention in detentions:
-        if detention.country:
-            countries.setdefault(detention.defender, detention.country)
-    for incident in incidents:
-        if incident.person and incident.country:
-            countries.setdefault(incident.person, incident.country)
-    about = {d.defender for d in detentions} | {i.person for i in incidents if i.person}
-    about |= {name for s in statements for name in s.concerns}
-    about |= {name for p in prizes for name in (*p.laureates, *p.runners_up)}
-    context = _country_of_post(reading, statements, lexicon)
-    return [
-        _defender(mention, reading, mention.countries[0] if mention.countries else countries.get(mention.name, context))
-        for mention in reading.mentions
-        if mention.name in about or not about.isdisjoint(mention.aliases)
-    ]
+    """Those whom the other facts are about, and the subjects of the post, in order of appearance.
+
+    A person in office, or one who signs, is among them only where something has befallen that person.
+    """
+    victims = {d.defender for d in detentions} | {i.person for i in incidents if i.person}
+    honoured = {name for p in prizes for name in (*p.laureates, *p.runners_up)}
+    concerned = {name for s in statements for name in s.concerns}
+    signed = {fold(s.name) for s in signatures if s.kind == "person"}
+    countries = _Countries(reading, statements, detentions, incidents, lexicon)
+    defending = _winners_of_prizes_for_defenders(prizes, reading, lexicon)
+    found = []
+    for mention in reading.mentions:
+        names = {mention.name, *mention.aliases}
+        bystander = mention.office or not signed.isdisjoint(map(fold, names))
+        if not (names & victims or (names & (honoured | concerned) and not bystander)):
+            continue
+        roles = dict.fromkeys((*mention.roles, *([_HRD] if names & defending else [])))
+        found.append(
+            Defender(
+                mention.name,
+                _evidence(mention, reading),
+                aliases=mention.aliases,
+                country=countries.of(mention),
+                roles=tuple(roles),
+                affiliations=mention.affiliations,
+            )
+        )
+    return found
 
 
-def _country_of_post(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon) -> str | None:
-    """The country that the post is about: that of its statements, else the one that it names most, the title's first."""
-    of_statements = {code for s in statements for code in s.countries}
-    if len(of_statements) == 1:
-        return of_statements.pop()
-    found: Counter[str] = Counter()
+class _Countries:
+    """Which country a person of the post is of."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        statements: Sequence[Statement],
+        detentions: Sequence[Detention],
+        incidents: Sequence[Incident],
+        lexicon: Lexicon,
+    ) -> None:
+        self._of_person: dict[str, str] = {}
+        told = [
+            *((name, s.countries[0]) for s in statements if len(s.countries) == 1 for name in s.concerns),
+            *((d.defender, d.country) for d in detentions),
+        ]
+        for name, code in told:
+            if code:
+                self._of_person.setdefault(name, code)
+        of_statements = {code for s in statements for code in s.countries}
+        self._of_post = next(iter(of_statements)) if len(of_statements) == 1 else _country_of_post(reading, lexicon)
+        self._of_incident = {i.person: i.country for i in incidents if i.person and i.country}
+
+    def of(self, mention: Mention) -> str | None:
+        """The country that the post says of the person, else of the joint text or state that has to do with that person,
+        else the one that the post is about."""
+        own = mention.countries[0] if mention.countries else self._of_person.get(mention.name)
+        return own or self._of_post or self._of_incident.get(mention.name)
+
+
+def _country_of_post(reading: Reading, lexicon: Lexicon) -> str | None:
+    """The country that a post names most, those in the title before others; None where two are even."""
     places = places_of(lexicon)
+    found: Counter[str] = Counter()
     for sentence in reading.sentences:
-        weight = 3 if sentence.block == 0 else 1
-        found.update({place.code: weight for place in places.find(sentence.tokens) if not place.in_name})
+        weight = _TITLE_WEIGHT if sentence.block == 0 else 1
+        for place in places.find(sentence.tokens):
+            if place.kind in ("country", "demonym", "body") and not place.in_name:
+                found[place.code] += weight
     ranked = found.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
 
 
-def _defender(mention: Mention, reading: Reading, country: str | None) -> Defender:
-    return Defender(
-        mention.name,
-        _evidence(mention, reading),
-        aliases=mention.aliases,
-        country=country,
-        roles=mention.roles,
-        affiliations=mention.affiliations,
-    )
+@lru_cache(maxsize=4)
+def _for_defenders(lexicon: Lexicon) -> Phrases[str]:
+    return Phrases({word: "" for word, role in lexicon.scheme("role").items() if role == _HRD})
+
+
+def _winners_of_prizes_for_defenders(prizes: Iterable[Prize], reading: Reading, lexicon: Lexicon) -> set[str]:
+    """The laureates and runners-up of prizes that are for human rights defenders, by their names or as the post says."""
+    found: set[str] = set()
+    for prize in prizes:
+        rows = [row for name in (prize.name, *prize.aliases) for row in lexicon.prizes_by_name.get(fold(name), ())]
+        names = [prize.name, *prize.aliases, *(name for row in rows for name in row.names)]
+        if any("defender" in fold(name) for name in names):
+            found.update((*prize.laureates, *prize.runners_up))
+    return found
 
 
 def _evidence(mention: Mention, reading: Reading) -> tuple[Span, ...]:
-    """The sentences that first name the person in full and first say more."""
+    """The sentence that first names the person in full."""
     text = reading.post.text
     first = next((s for s in mention.spans if s.exact == mention.name), mention.spans[0])
     sentence = next(s for s in reading.sentences if s.start <= first.start < s.end)
