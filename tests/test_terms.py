@@ -174,7 +174,7 @@ def test_shapes_allow_the_concepts_of_the_closed_lists_and_no_others() -> None:
     allowed = {}
     for path in (ROOT / "shapes").glob("*.ttl"):
         text = path.read_text(encoding="utf-8")
-        for scheme, words in re.findall(r'sh:pattern "/concept/([a-z-]+)/\(([a-z|-]+)\)\$"', text):
+        for scheme, words in re.findall(r'sh:pattern "\[/#\]concept/([a-z-]+)/\(([a-z|-]+)\)\$"', text):
             allowed[scheme] = set(words.split("|"))
     told = defaultdict(set)
     for pairs in CONCEPTS.values():
