@@ -15,7 +15,7 @@ from hrkg.text.places import Place, Places, places_of
 _OBJECT = 16  # words after 'call on' among which the one called upon stands
 _SUBJECT = 9  # words before 'should'
 _IN_TITLE, _IN_REPORT = 4, 3  # what a place counts there, beside 1 elsewhere
-_CALLED_UPON = 3  # what it counts for a state that it is called upon
+_CALLED_UPON = 6  # what it counts for a state that it is called upon
 _NEAR = 6  # words between 'letter' and 'to'
 _BESIDE = 24  # code points beside a place in which the word for its government stands
 _BOUNDS = frozenset(("that", "who", "which", ":", ";", ",", "and", "“"))
@@ -93,7 +93,8 @@ class Bearing:
             if index not in part and not title:
                 continue
             for place in self.places[index]:
-                weight[place.code] += _IN_TITLE if title else _IN_REPORT if index in reports else 1
+                near = place.kind != "city"
+                weight[place.code] += _IN_TITLE if title and near else _IN_REPORT if index in reports and near else 1
                 weight[place.code] += _IN_REPORT if self._is_of_state(index, place) else 0
         for code in self._called_upon(number):
             weight[code] += _CALLED_UPON
@@ -129,7 +130,7 @@ class Bearing:
         if not found and number:
             return self.concerns(number - 1)
         if not found:
-            found = self._persons([i for i in part if self._block(i) == 1], full=True)
+            found = self._persons([i for i in part if self._block(i) == 1])
         return tuple(m.name for m in found)
 
     def _reports(self, number: int) -> set[int]:
@@ -163,6 +164,8 @@ class Bearing:
                 and "to" in low[:_OBJECT]
             ):
                 yield from self._named(index, 0, low.index("to"))
+            if self._block(index) in items:
+                continue
             barred = [m.first for m in self.words.barred.find(tokens) if tokens[m.first].text.islower()]
             for first, after in self._asked(tokens, low):
                 if not any(b < first for b in barred):
@@ -187,7 +190,7 @@ class Bearing:
             yield begin, match.first
 
     def _named(self, index: int, first: int, after: int) -> Iterator[str]:
-        """The states and bodies named in a stretch of a sentence."""
+        """The states and bodies named in a stretch of a sentence; '' for a government whose state is not named there."""
         sentence = self.reading.sentences[index]
         if first >= after:
             return
@@ -208,7 +211,8 @@ class Bearing:
             named = place.kind in ("country", "body") and not inside
             if start <= place.start < end and (named or self._is_of_state(index, place)):
                 found.append((place.start, place.code))
-        if not found and self.words.offices.find(tokens[first:after]):
+        asked = any(m.first == after for m in self.words.should.find(tokens))
+        if not found and not asked and self.words.offices.find(tokens[first:after]):
             found.append((start, ""))
         yield from (value for _, value in sorted(found))
 
@@ -224,14 +228,22 @@ class Bearing:
         listed = any(x.kind == "demands" for x in self.texts[number].lists)
         return listed or any(self.words.demanding.find(self.reading.sentences[i].tokens) for i in self.part(number))
 
-    def _persons(self, sentences: Sequence[int], *, full: bool) -> list[Mention]:
-        """The persons named in some sentences; `full`: by more than a surname alone."""
+    def _persons(self, sentences: Sequence[int], *, full: bool = False) -> list[Mention]:
+        """The persons named in some sentences other than as those called upon; `full`: by more than a surname alone."""
         spans = [(self.reading.sentences[i].start, self.reading.sentences[i].end) for i in sentences]
-        alone = len(self.texts) == 1
+        asked = [
+            (t[first].start, t[after - 1].end)
+            for i in sentences
+            for t in [self.reading.sentences[i].tokens]
+            for first, after in self._asked(t, [w.text.casefold() for w in t])
+            if first < after
+        ]
         return list(
             dict.fromkeys(
                 m
                 for span, m in self.namings
-                if (alone or not full or " " in span.exact) and any(s <= span.start < e for s, e in spans)
+                if (" " in span.exact or not full)
+                and any(s <= span.start < e for s, e in spans)
+                and not any(s <= span.start < e for s, e in asked)
             )
         )

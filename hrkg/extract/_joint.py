@@ -42,7 +42,7 @@ class JointText:
     @property
     def kind(self) -> str:
         """Its kind, by the words that the post has for it."""
-        ranked = sorted((s for s in self.signals if s.kind), key=lambda s: -s.strength)
+        ranked = sorted((s for s in self.signals if s.kind and s.strength), key=lambda s: -s.strength)
         return ranked[0].kind or "joint-statement" if ranked else "joint-statement"
 
     @property
