@@ -1,0 +1,83 @@
+"""A small snapshot of invented data, and the site over it: `snapshot`, `settings`, `app`, `client`, `pool`.
+
+The snapshot is made once for all tests and never changes. Its base is not the default one, so that no test passes by a
+base that is written somewhere in the code. Tests that end workers or need limits of their own make a pool or an app of
+their own by `runner`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from hrkg.publish import count_things, date_span, write_dumps
+from hrkg.settings import Settings, from_env
+from hrkg.store import Manifest, Snapshot
+from hrkg.vocab.iris import Iris
+from hrkg.web.app import create_app
+from hrkg.web.workers import Pool
+
+BASE = "https://data.example/"
+CROWD = 300  # nodes that cross products are made of
+
+
+def make_snapshot(folder: Path, *, version: str = "abc123") -> Snapshot:
+    """A version in folder/version, of invented.trig and a crowd of nodes."""
+    path = folder / version
+    path.mkdir(parents=True)
+    quads = list(ox.parse(path=str(Path(__file__).parent / "invented.trig")))
+    node = ox.NamedNode
+    quads += [
+        ox.Quad(node(f"{BASE}x/{i}"), node(f"{BASE}x/next"), ox.Literal(str(i)), node(f"{BASE}graph/crowd"))
+        for i in range(CROWD)
+    ]
+    store = ox.Store(str(path / "store"))
+    store.bulk_extend(quads)
+    store.flush()
+    manifest = Manifest(version, "made-from", BASE, "2024-03-03T10:00:00Z", date_span(store), count_things(store))
+    del store
+    (path / "data.nq").write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    (path / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+    snapshot = Snapshot(path, manifest)
+    write_dumps(snapshot.data, snapshot.dumps, Iris(BASE))
+    return snapshot
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return make_snapshot(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="session")
+def settings(snapshot: Snapshot) -> Settings:
+    return replace(from_env({}), base=BASE, store=snapshot.path.parent, query_timeout=10.0)
+
+
+@pytest.fixture(scope="session")
+def app(snapshot: Snapshot, settings: Settings) -> Iterator[Flask]:
+    app = create_app(snapshot, settings)
+    yield app
+    app.extensions["hrkg"].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(snapshot: Snapshot, settings: Settings) -> Iterator[Callable[..., Pool]]:
+    """Makes pools over the snapshot with settings of their own, and ends them."""
+    with ExitStack() as stack:
+
+        def make(**changes: object) -> Pool:
+            pool = Pool(snapshot.store_path, BASE, replace(settings, **changes))  # type: ignore[arg-type]
+            stack.callback(pool.close)
+            return pool
+
+        yield make

@@ -1,0 +1,250 @@
+"""The pool: a query that is too heavy ends with its process, and nobody else notices."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hrkg.errors import QueryError, StoreError
+from hrkg.web.engine import LimitError, Question, RefusedError
+from hrkg.web.worker import IN_MEMORY
+from hrkg.web.workers import QUICK_SECONDS, BusyError, Pool
+from tests.web.conftest import BASE, CROWD
+
+Runner = Callable[..., Pool]
+
+NEXT = "<https://data.example/x/next>"
+CROSS = f"{{ ?a {NEXT} ?b . ?c {NEXT} ?d . ?e {NEXT} ?f . ?g {NEXT} ?h }}"
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {CROSS}"
+HUNGRY = f"SELECT * {CROSS} ORDER BY ?b ?d ?f"
+SMALL = "ASK {}"
+
+
+def question(query: str, **limits: int) -> Question:
+    return Question(query, **{"rows": 10_000_000, "bytes": 1_000_000_000, **limits})
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and waits to be reaped does not."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+
+
+def until(condition: Callable[[], bool], *, seconds: float = 10.0) -> bool:
+    """Whether a condition comes true in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_an_answer_is_whole(runner: Runner) -> None:
+    answer = runner().ask(question("SELECT ?n { <https://data.example/x/7> ?p ?n }"))
+    assert b"".join(answer.chunks()) == (
+        b'{"head":{"vars":["n"]},"results":{"bindings":[{"n":{"type":"literal","value":"7"}}]}}'
+    )
+    assert answer.format.name == "json"
+
+
+def test_a_large_answer_comes_through_a_file_that_has_no_name(runner: Runner, tmp_path: Path) -> None:
+    pool = runner()
+    query = "SELECT ?a ?c { ?a <https://data.example/x/next> ?b . ?c <https://data.example/x/next> ?d }"
+    for _ in range(2):
+        answer = pool.ask(question(query))
+        data = b"".join(answer.chunks())
+        assert len(data) == answer.size > IN_MEMORY
+        assert data.count(b'"a":{') == CROWD * CROWD
+        assert answer.file is not None
+        assert answer.file.closed
+
+
+def test_a_query_is_ended_within_a_second_of_its_limit_while_small_ones_go_on(runner: Runner) -> None:
+    pool = runner(query_timeout=2.0)
+    ended: list[float] = []
+
+    def ask_endlessly() -> None:
+        start = time.monotonic()
+        with pytest.raises(LimitError, match="2 seconds"):
+            pool.ask(question(ENDLESS))
+        ended.append(time.monotonic() - start)
+
+    before = set(pool.pids)
+    heavy = threading.Thread(target=ask_endlessly)
+    heavy.start()
+    waits = []
+    while heavy.is_alive():
+        start = time.monotonic()
+        pool.ask(question(SMALL))
+        waits.append(time.monotonic() - start)
+    assert 2.0 <= ended[0] < 3.0
+    assert len(waits) > 100
+    assert sorted(waits)[len(waits) // 2] < 0.05
+    (gone,) = before - set(pool.pids)
+    assert not is_alive(gone)
+
+
+def test_more_heavy_queries_than_workers_do_not_stop_small_ones(runner: Runner) -> None:
+    pool = runner(query_timeout=2.0)
+    outcomes: list[BaseException] = []
+
+    def ask_endlessly() -> None:
+        try:
+            pool.ask(question(ENDLESS))
+        except (LimitError, BusyError) as error:
+            outcomes.append(error)
+
+    heavy = [threading.Thread(target=ask_endlessly) for _ in range(4)]
+    for thread in heavy:
+        thread.start()
+    start = time.monotonic()
+    longest = 0.0
+    while time.monotonic() - start < 2.0:
+        asked = time.monotonic()
+        pool.ask(question(SMALL))
+        longest = max(longest, time.monotonic() - asked)
+    for thread in heavy:
+        thread.join()
+    assert len(outcomes) == len(heavy)
+    assert longest < 2.0  # each heavy query holds a quick worker for QUICK_SECONDS at the most
+
+
+def test_a_client_may_ask_for_less_time(runner: Runner) -> None:
+    pool = runner(query_timeout=20.0)
+    for seconds in (QUICK_SECONDS / 2, QUICK_SECONDS * 4):
+        start = time.monotonic()
+        with pytest.raises(LimitError, match=f"{seconds:g} seconds"):
+            pool.ask(question(ENDLESS), timeout=seconds)
+        assert time.monotonic() - start < seconds + 1
+
+
+def test_a_client_may_not_ask_for_more_time(runner: Runner) -> None:
+    with pytest.raises(LimitError, match=r"0\.1 seconds"):
+        runner(query_timeout=0.1).ask(question(ENDLESS), timeout=20.0)
+
+
+def test_a_query_is_ended_at_the_limit_of_memory(runner: Runner) -> None:
+    pool = runner(query_timeout=60.0, query_memory=400_000_000)
+    with pytest.raises(LimitError, match="400,000,000 bytes of memory"):
+        pool.ask(question(HUNGRY))
+    assert pool.ask(question(SMALL)).body
+
+
+def test_the_query_s_own_faults_come_back_as_they_are(runner: Runner) -> None:
+    pool = runner()
+    with pytest.raises(QueryError) as fault:
+        pool.ask(question("SELECT * {\n ?s ?p }"))
+    assert fault.value.line == 2
+    with pytest.raises(RefusedError):
+        pool.ask(question("SELECT * { SERVICE <http://localhost:1/> {} }"))
+    with pytest.raises(LimitError, match="3 rows"):
+        pool.ask(question("SELECT * { ?s ?p ?o }", rows=3))
+
+
+def test_a_worker_that_dies_idle_is_replaced_unnoticed(runner: Runner) -> None:
+    pool = runner(query_workers=1)
+    pool.ask(question(SMALL))
+    (pid,) = pool.pids
+    os.kill(pid, signal.SIGKILL)
+    assert until(lambda: not is_alive(pid))
+    assert pool.ask(question(SMALL)).body
+    assert pid not in pool.pids
+
+
+def test_a_worker_that_dies_at_work_is_replaced_and_the_query_is_told(runner: Runner) -> None:
+    pool = runner(query_workers=1)
+    pool.ask(question(SMALL))
+    (pid,) = pool.pids
+    threading.Timer(QUICK_SECONDS / 2, os.kill, (pid, signal.SIGKILL)).start()
+    with pytest.raises(StoreError, match="please ask again"):
+        pool.ask(question(ENDLESS))
+    assert pool.ask(question(SMALL)).body
+
+
+def test_a_full_queue_refuses_at_once(runner: Runner) -> None:
+    pool = runner(query_timeout=3.0, query_queue=1)
+
+    def ask_endlessly() -> None:
+        with pytest.raises(LimitError):
+            pool.ask(question(ENDLESS))
+
+    heavy = threading.Thread(target=ask_endlessly)
+    heavy.start()
+    time.sleep(QUICK_SECONDS * 2)
+    start = time.monotonic()
+    with pytest.raises(BusyError) as refused:
+        pool.ask(question(SMALL))
+    assert time.monotonic() - start < 0.5
+    assert refused.value.seconds == 3
+    heavy.join()
+    assert pool.ask(question(SMALL)).body
+
+
+def test_a_store_that_cannot_be_opened_is_told(runner: Runner, settings: object, tmp_path: Path) -> None:
+    pool = Pool(tmp_path / "none", BASE, settings)  # type: ignore[arg-type]
+    with pytest.raises(StoreError, match="cannot be opened"):
+        pool.ask(question(SMALL))
+    pool.close()
+
+
+def test_workers_end_with_their_pool(runner: Runner) -> None:
+    pool = runner()
+    pool.ask(question(SMALL))
+    pids = pool.pids
+    pool.close()
+    assert not any(is_alive(pid) for pid in pids)
+
+
+def test_workers_end_with_the_server_even_at_work(snapshot: object, tmp_path: Path) -> None:
+    """The server is killed outright, and its worker is in the midst of a query."""
+    script = f"""
+import os, sys, threading, time
+from pathlib import Path
+from hrkg.settings import Settings
+from hrkg.web.engine import Question
+from hrkg.web.workers import Pool
+pool = Pool(Path({str(snapshot.store_path)!r}), {BASE!r}, Settings(query_workers=1))
+threading.Thread(target=pool.ask, args=(Question({ENDLESS!r}, rows=1, bytes=1000),), daemon=True).start()
+time.sleep(1)
+print(*pool.pids, flush=True)
+os.kill(os.getpid(), 9)
+"""
+    server = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    pids = [int(pid) for pid in server.stdout.split()]
+    assert server.returncode == -signal.SIGKILL
+    assert len(pids) == 2  # the one at work, and the one that took its place
+    assert until(lambda: not any(is_alive(pid) for pid in pids))
+
+
+def test_a_worker_opens_no_connection() -> None:
+    """The second wall: even where the refusal of SERVICE failed, a sealed process could not connect."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        port = listener.getsockname()[1]
+        script = f"""
+import pyoxigraph as ox, socket
+from hrkg.web.seal import seal
+assert seal()
+try:
+    list(ox.Store().query("SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"))
+except OSError as error:
+    print("refused")
+try:
+    socket.create_connection(("127.0.0.1", {port}))
+except PermissionError:
+    print("refused")
+"""
+        sealed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+        assert sealed.stdout.split() == ["refused", "refused"], sealed.stderr
+        with pytest.raises(TimeoutError):
+            listener.accept()
