@@ -30,6 +30,8 @@ _PLENTY = frozenset("dozens scores hundreds thousands".split())
 _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
 # Words that introduce new people even after 'the' and 'all'.
 _NEVER_KNOWN = frozenset("people persons others individuals victims prisoners detainees citizens members".split())
+_BEFORE_NUMBERS = frozenset("the all these those".split())
+_PLURAL_VERBS = frozenset("have face remain themselves also still could must should may would will do".split())
 _PARTITIVES = frozenset("number one some many most several dozens hundreds group both".split())
 _OWNING = frozenset("of for with to from by against".split())
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
@@ -73,6 +75,8 @@ class Cast:
         self._sets: list[tuple[str, ...]] = []
         self._block = -1
         self._block_people: dict[str, None] = {}
+        self._everyone: dict[str, None] = {}
+        self._unnamed: int | None = None  # how many the people are of whom the post has spoken last without names
         self._roster: dict[str, None] = {}  # those with whose names the last blocks begin
 
     def read(self, sentence: Sentence, cues: Sequence[Cue]) -> list[Ref]:
@@ -91,7 +95,7 @@ class Cast:
         for people in reversed(self._sets):
             if len(people) == count or (count is None and len(people) > 1):
                 return people
-        return ()
+        return tuple(self._everyone) if len(self._everyone) == count else ()
 
     def _raw(self, sentence: Sentence) -> list[Ref]:
         """Names and reference words before they are resolved; a resolved name has its person already."""
@@ -101,6 +105,7 @@ class Cast:
         for match in self._words.find(sentence.tokens):
             if taken.isdisjoint(range(match.first, match.after)) and match.after not in _starts(found):
                 found.append(_described(match, sentence.tokens, owners))
+        found += _numbered(sentence.tokens, {i for ref in found for i in range(ref.first, ref.after)})
         return list(_without_titles(sorted(found, key=lambda ref: ref.first), sentence.tokens))
 
     def _named(self, sentence: Sentence) -> Iterator[Ref]:
@@ -132,7 +137,9 @@ class Cast:
             return replace(ref, kind="person" if fitting else "other", people=tuple(fitting[:1]))
         if ref.kind == "they":
             people = self._together(before, ref.count)
-            return replace(ref, kind="person" if people else "many", people=people)
+            if not people:
+                return replace(ref, kind="many", count=ref.count or self._unnamed)
+            return replace(ref, kind="person", people=people)
         return ref
 
     def _together(self, before: list[Ref], count: int | None) -> tuple[str, ...]:
@@ -154,8 +161,13 @@ class Cast:
             self._roster = {**self._roster, begins.people[0]: None} if begins is not None else {}
         here = dict.fromkeys(p for r in people for p in r.people)
         self._block_people.update(here)
+        self._everyone.update(here)
+        named = dict.fromkeys(
+            p for r in people for p in r.people if sentence.tokens[r.first].text[0].isupper() and r.first
+        )
+        self._unnamed = next((r.count for r in reversed(refs) if r.kind == "many" and r.count), self._unnamed)
         joined = [r.people for r in people if len(r.people) > 1]
-        for group in (tuple(self._roster), tuple(self._block_people), tuple(here), *joined):
+        for group in (tuple(self._roster), tuple(self._block_people), tuple(named), tuple(here), *joined):
             if len(group) > 1:
                 if group in self._sets:
                     self._sets.remove(group)
@@ -169,6 +181,22 @@ def _owns(span: Span, last: Token) -> bool:
 
 def _starts(refs: Sequence[Ref]) -> frozenset[int]:
     return frozenset(ref.first for ref in refs)
+
+
+def _numbered(tokens: Sequence[Token], taken: set[int]) -> Iterator[Ref]:
+    """'the three', 'all fifteen', 'these four', where no noun follows."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.text.casefold() not in _BEFORE_NUMBERS or at + 1 in taken:
+            continue
+        numbers = [
+            n for n in find_numbers(tokens[at + 1 : at + 3]) if n.start == tokens[at + 1].start and 1 < n.value < 1000
+        ]
+        if not numbers:
+            continue
+        after = next((i for i in range(at + 1, len(tokens)) if tokens[i].start >= numbers[0].end), len(tokens))
+        following = tokens[after].text.casefold() if after < len(tokens) else "."
+        if not following[0].isalnum() or following in _VERBS or following in _NOT_OWNED or following in _PLURAL_VERBS:
+            yield Ref(at, after, "they", count=int(numbers[0].value))
 
 
 def _without_titles(refs: Sequence[Ref], tokens: Sequence[Token]) -> Iterator[Ref]:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from hrkg.extract._cues import Cue
-from hrkg.extract._details import Detail, DetailTables, charges_in, laws_in, prisons_in, tables_of
+from hrkg.extract._details import (
+    Detail,
+    DetailTables,
+    charges_in,
+    laws_in,
+    name_after,
+    prisons_in,
+    quoted_in,
+    tables_of,
+)
 from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
 from hrkg.text.amounts import find_durations
@@ -19,6 +28,7 @@ _COSTS = {",": 2, ";": 15, ":": 5, "–": 8, "—": 8, "(": 2, ")": 2, "and": 4,
 _COSTS.update({"after": 5, "before": 5, "while": 5, "because": 5, "until": 3, "although": 6})
 _JUDGED = frozenset("sentence convict jail term serving served reduced life absent".split())
 _CHARGED = _JUDGED | frozenset("arrest rearrest charge remand held bail release moved".split())
+_COUNTED = frozenset("arrest rearrest jail held".split())
 _UNDATED = frozenset(("untried",))
 _LIFE = re.compile(
     r"\b(?:to|for) life\b|\blife (?:sentence|imprisonment|term|in prison)\b|\bsentenced? of life\b", re.I
@@ -30,9 +40,10 @@ _NO_TERM = frozenset(
 _LOCATIONS = frozenset(("country", "city", "region"))
 _WHERE = frozenset("in including at near outside inside across throughout".split())
 _PUBLISHED = frozenset("published issued dated adopted signed letter statement report born".split())
-_VAGUE = frozenset("nearly almost about around some roughly over".split())
+_VAGUE = frozenset("than nearly almost about around some roughly over".split())
+_PARTS_OF_YEARS = frozenset("end beginning start middle summer autumn winter spring course fall".split())
 _ENDING = frozenset("until till til".split())
-_ASIDE = frozenset("first also initially officially later respectively prison jail colony custody".split())
+_ASIDE = frozenset("first also then initially officially later respectively prison jail colony custody".split())
 _MOST_TIMES = 3  # more than these are a habit, not as many periods
 
 
@@ -47,6 +58,7 @@ class Happening:
     ends: list[Date] = field(default_factory=list)
     places: list[Detail] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
+    doers: list[str] = field(default_factory=list)
     laws: list[Detail] = field(default_factory=list)
     charges: list[Detail] = field(default_factory=list)
     terms: list[Detail] = field(default_factory=list)
@@ -59,14 +71,20 @@ class Happening:
 
     def times_told(self) -> list[Date | None]:
         """A date for each time that the event came to pass; [None] for one time without a date, [] for a mere habit."""
-        if self.times > _MOST_TIMES and (self.since or not self.dates):
+        if self.times > _MOST_TIMES and self.cue.kind in _COUNTED and (self.since or not self.dates):
             return []
         dates: list[Date | None] = [*self.dates] or [None]
         if len(self.dates) > 1 and not self.twice and not _follow_each_other(self.dates):
             dates = dates[:1]
         if self.twice:
             return [*dates, dates[-1]]
-        if len(dates) == 1 and self.dates and self.times <= _MOST_TIMES and not self.latest:
+        if (
+            len(dates) == 1
+            and self.dates
+            and self.cue.kind in _COUNTED
+            and self.times <= _MOST_TIMES
+            and not self.latest
+        ):
             return dates * self.times
         return dates
 
@@ -105,6 +123,11 @@ class Circumstances:
         for prison in prisons_in(scene.sentence, self.details):
             if not _is_only_described(prison, places, scene.dates):
                 near.to(prison.start).places.append(prison)
+        for item in found:
+            if item.cue.kind == "moved" and not item.places:
+                name = name_after(scene.sentence, item.cue.after)
+                if name is not None and not any(p.start == name.start and p.end == name.end for p in places):
+                    item.places.append(name)
         _give_countries(scene, places, near)
         for term in terms:
             self._term(scene, found, near, term)
@@ -118,11 +141,23 @@ class Circumstances:
         for d in scene.dates:
             at = scene.index.get(d.start, 0)
             before = scene.low[max(0, at - 4) : at]
-            if not _PUBLISHED.isdisjoint(before) or not _VAGUE.isdisjoint(before[-1:]):
+            if (
+                not _PUBLISHED.isdisjoint(before)
+                or not _VAGUE.isdisjoint(before[-1:])
+                or _names_another_time(d, before)
+            ):
                 continue
             fitting = [f for f in found if f.cue.kind not in _UNDATED and _can_date(scene, at, f.cue)]
             if fitting:
-                owner = min(fitting, key=lambda f: near.cost(f, d.start))
+                following = next((f for f in fitting if f.cue.first > at), None)
+                if (
+                    following is not None
+                    and "and" in before[-2:]
+                    and scene.low[at : following.cue.first].count(",") > 0
+                ):
+                    owner = following  # 'was detained in May and on 3 June, after a short trial, sentenced'
+                else:
+                    owner = min(fitting, key=lambda f: near.cost(f, d.start))
                 (owner.ends if not _ENDING.isdisjoint(before[-3:]) else owner.dates).append(d)
         for item in found:
             item.dates.sort(key=lambda d: near.cost(item, d.start))
@@ -135,7 +170,8 @@ class Circumstances:
                 item.twice = any("twice" in scene.low[max(0, i - 4) : i] for i in later)
         for earlier, later_item in zip(found, found[1:], strict=False):
             opening = earlier.dates and earlier.dates[0].start <= earlier.cue.start and not earlier.since
-            if opening and not later_item.dates and later_item.cue.voice not in ("noun", "own"):
+            apart = ";" in scene.low[earlier.cue.after : later_item.cue.first]
+            if opening and not apart and not later_item.dates and later_item.cue.voice not in ("noun", "own"):
                 later_item.dates = earlier.dates[:1]
 
     def _charges(self, scene: Scene, found: Sequence[Happening], terms: Sequence[Detail]) -> None:
@@ -144,9 +180,15 @@ class Circumstances:
             return
         leads = {f.cue.end for f in charged} | {d.end for d in scene.dates} | {t.end for t in terms}
         leads |= {scene.tokens[r.after - 1].end for r in scene.refs}
-        leads |= {t.end for t in scene.tokens if t.text.casefold() in _ASIDE or t.text[0].isupper()}
+        leads |= {t.end for t in scene.tokens if t.text.casefold() in _ASIDE}
+        leads |= {p.end for p in self.places.find(scene.tokens)} | {
+            p.end for p in prisons_in(scene.sentence, self.details)
+        }
         verbs = frozenset(f.cue.after for f in charged if f.cue.kind in ("charge", "convict"))
-        for charge in charges_in(scene.sentence, scene.dates, frozenset(leads), verbs, self.details):
+        charges = charges_in(scene.sentence, scene.dates, frozenset(leads), verbs, self.details)
+        if not charges and any(f.cue.voice == "bare" for f in charged):
+            charges = quoted_in(scene.sentence)
+        for charge in charges:
             next((f for f in reversed(charged) if f.cue.start <= charge.start), charged[0]).charges.append(charge)
 
     @staticmethod
@@ -189,11 +231,14 @@ class _Nearness:
 def _give_countries(scene: Scene, places: Sequence[Place], near: _Nearness) -> None:
     """Where it happened: places after 'in', and those listed with them; not peoples and organs of states."""
     for place in places:
+        owner, at = near.to(place.start), scene.index.get(place.start, 0)
+        located = place.kind in _LOCATIONS and not _WHERE.isdisjoint(scene.low[max(0, at - 3) : at])
+        if not located and place.start < owner.cue.start:
+            owner.doers.append(place.code)
         if place.in_name or place.kind not in _LOCATIONS:
             continue
-        owner, at = near.to(place.start), scene.index.get(place.start, 0)
         listed = owner.countries and at and scene.low[at - 1] in (",", "and")
-        if listed or not _WHERE.isdisjoint(scene.low[max(0, at - 3) : at]):
+        if listed or located:
             owner.countries.append(place.code)
 
 
@@ -203,11 +248,20 @@ def _is_only_described(prison: Detail, places: Sequence[Place], dates: Sequence[
     return (described and len(prison.value.split()) == 2) or any(d.start <= prison.start < d.end for d in dates)
 
 
+def _names_another_time(d: Date, before: Sequence[str]) -> bool:
+    """Whether a year only tells which elections or protests are meant: 'the elections of 2005'."""
+    return len(d.iso) == 4 and list(before[-1:]) == ["of"] and not _PARTS_OF_YEARS.intersection(before)
+
+
 def _can_date(scene: Scene, at: int, cue: Cue) -> bool:
     """Whether a date can be that of a cue: it follows it, opens the sentence or the clause, or stands in one breath before it."""
-    if at >= cue.first or not any(ref.first < at for ref in scene.refs):
+    if at >= cue.first:
         return True
     between = scene.low[at : cue.first]
+    if ";" in between:
+        return False
+    if not any(ref.first < at for ref in scene.refs):
+        return True
     if "," not in between or "and" in scene.low[max(0, at - 3) : at]:
         return True
     comma = len(between) - 1 - between[::-1].index(",")

@@ -13,9 +13,11 @@ from hrkg.text.phrases import Phrases
 _PREPOSITIONS = frozenset("by with of for to from against about between on like".split())
 _TITLES = frozenset("the a an former fellow late mr ms mrs dr .".split())
 _OF = frozenset("of on against to for targeting".split())
+_LISTING = frozenset((":", "including", "them", "namely", "notably", "such"))
 _TIMES_AND_LINKS = frozenset("in on and since from by at early late mid".split())
 _BARRING_OBJECTS = frozenset("by in at on for against with".split())
 _DETERMINERS = frozenset("a an the his her their its".split())
+_PARTITIVES = frozenset("number one some many most several dozens scores hundreds thousands group".split())
 _WIDEST_SUBJECT = 40  # tokens between a person and the verb
 _WIDEST_OBJECT = 7
 _SUFFERING_REACH = 8  # tokens between 'faces' or 'victim of' and what is suffered
@@ -35,6 +37,9 @@ def concerned(scene: Scene, cue: Cue, cues: Sequence[Cue], subject: Ref | None, 
     """
     finder = _Finder(scene, cue, subject, suffering)
     ref = finder.find()
+    if ref is not None and ref.kind in ("many", "relative") and not ref.people:
+        listed = _listed(scene, ref)
+        return listed if listed is not None else ref
     if ref is not None and ref.people:
         return replace(ref, people=_with_company(scene, cue, cues, ref.people))
     return ref
@@ -61,6 +66,8 @@ class _Finder:
             return self._object()
         if cue.voice == "state":
             return self._subject()
+        if cue.voice == "either":
+            return self._of_noun() or self._object()
         return self._of_noun() if cue.voice in ("noun", "own") else None
 
     def _of_verb(self) -> Ref | None:
@@ -100,6 +107,10 @@ class _Finder:
         for ref in scene.before(cue):
             if cue.first - ref.after > _WIDEST_SUBJECT or ";" in low[ref.after : cue.first]:
                 break
+            if cue.first == ref.after and not scene.is_passive(cue) and cue.voice != "state":
+                return ref  # 'a man killed at the protests'
+            if ")" in low[ref.after : cue.first] and "(" not in low[ref.after : cue.first]:
+                continue
             if ref.genitive or (
                 ref.first > 0 and not gerund and ref.kind != "relative" and self._governor(ref) in _PREPOSITIONS
             ):
@@ -114,10 +125,10 @@ class _Finder:
 
     def _governor(self, ref: Ref) -> str:
         """The word that governs a reference: 'of' in 'the lawyers of the late Ali'."""
-        at = ref.first - 1
-        while at > 0 and self._scene.low[at] in _TITLES:
+        low, at = self._scene.low, ref.first - 1
+        while at > 0 and low[at] in _TITLES:
             at -= 1
-        return self._scene.low[at]
+        return "" if low[at] == "of" and low[at - 1] in _PARTITIVES else low[at]
 
     def _unspoken(self) -> Ref | None:
         """Who is meant where nobody stands before the verb: whom the sentence has been about, else who follows a fragment."""
@@ -161,6 +172,16 @@ class _Finder:
             if self._suffering.find(near):
                 return self._subject()
         return None
+
+
+def _listed(scene: Scene, group: Ref) -> Ref | None:
+    """The members of a group that the sentence names: 'five activists are in prison: A, B …', 'leaders, among them A'."""
+    for ref in scene.refs:
+        if ref.first > group.after and ref.kind == "person" and not ref.genitive:
+            before = scene.low[max(0, ref.first - 2) : ref.first]
+            if not _LISTING.isdisjoint(before):
+                return ref
+    return None
 
 
 def _with_company(scene: Scene, cue: Cue, cues: Sequence[Cue], people: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Countries:
                 weight = 3 if sentence.block == 0 else 1
                 for place in places.find(sentence.tokens):
                     if not place.in_name:
-                        counts[place.code] += weight
+                        counts[place.code] += weight if place.kind == "city" else 2 * weight
             self._main = counts.most_common(1)[0][0] if counts else None
         return self._main
 
@@ -50,8 +50,11 @@ class Countries:
         """
         person = events[0].person
         own = self._of_person.get(person, ()) if person else ()
-        if doer and own:
-            return own[0]
+        if doer:
+            named = next((e.doer for e in events if e.doer is not None), None)
+            if kind == "exile":
+                return own[0] if own else self.main()
+            return named or (own[0] if own and kind != "deportation" else self.main())
         if any(e.abroad for e in events):
             return None
         told = next((e.country for e in events if e.country is not None), None)

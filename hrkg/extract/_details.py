@@ -1,5 +1,6 @@
 """What a sentence tells of a case beside who and when: charges, laws, places of detention."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,8 +28,11 @@ _UNDER = frozenset("under of section sections article articles violating breachi
 _LONGEST_LAW = 12  # tokens
 _NO_NAMES = frozenset("in at from the a an of to his her their this that for and to on".split())
 _LONGEST_ASIDE = 14
-_ANEW = frozenset("was were is are has had sentenced then later given fined released jailed".split())
-_NO_CHARGE_AFTER_COMMA = frozenset("the a an said says his her their both all".split())
+_ANEW = frozenset("was were is are has had many more sentenced then later given fined released jailed".split())
+_NO_CHARGE_AFTER_COMMA = frozenset(
+    "the a an said says his her their both all section sections article articles many".split()
+)
+_QUOTED = re.compile(r"[‘“\"]([^‘’“”\"]+)[’”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class DetailTables:
     def __init__(self, lexicon: Lexicon) -> None:
         self.intros = lexicon.phrases("charge-intro")
         self.no_charge = lexicon.phrases("no-charge")
+        self.empty = lexicon.phrases("empty-charge")
         self.facilities = lexicon.phrases("facility")
         self.laws = Phrases({name: row.label for row in lexicon.laws for name in row.names}, case=True)
 
@@ -76,6 +81,7 @@ def charges_in(
     """
     found: list[Detail] = []
     busy = sentence.start
+    found += _named_by_kind(sentence, tables)
     intros = [*tables.intros.find(sentence.tokens), *_apart(sentence.tokens, verbs)]
     for intro in sorted(intros, key=lambda m: m.start):
         if intro.start < busy or (intro.value == "for" and not _leads_to_charge(sentence.tokens, intro, leads, tables)):
@@ -86,6 +92,41 @@ def charges_in(
             found += details
             busy = details[-1].end
     return found
+
+
+def _named_by_kind(sentence: Sentence, tables: DetailTables) -> Iterator[Detail]:
+    """'drug charges' of 'on drug charges'; not 'on false charges'."""
+    tokens = sentence.tokens
+    for at in range(2, len(tokens)):
+        if tokens[at].text.casefold() != "charges" or _next(tokens, at) in ("of", "that", "relating", "related"):
+            continue
+        first = next(
+            (i + 1 for i in range(at - 1, max(-1, at - 4), -1) if tokens[i].text.casefold() in ("on", "of")), at
+        )
+        named = [t for t in tokens[first:at] if t.text.casefold() not in _LEADS]
+        if named and not tables.empty.find(named):
+            yield _detail(sentence, tokens.index(named[0]), at + 1)
+
+
+def quoted_in(sentence: Sentence) -> list[Detail]:
+    """What stands in quotation marks, without them."""
+    found = []
+    for match in _QUOTED.finditer(sentence.text):
+        found.append(Detail(sentence.start + match.start(1), sentence.start + match.end(1), match.group(1)))
+    return found
+
+
+def name_after(sentence: Sentence, at: int) -> Detail | None:
+    """The name that follows a token, after 'to the' and such: capitals, with 'of', 'for', 'and' among them."""
+    tokens = sentence.tokens
+    while at < len(tokens) and tokens[at].text in ("to", "the", "a"):
+        at += 1
+    end = at
+    while end < len(tokens) and (tokens[end].text[0].isupper() or (end > at and tokens[end].text in _CONNECTORS)):
+        end += 1
+    while end > at and tokens[end - 1].text in _CONNECTORS:
+        end -= 1
+    return _detail(sentence, at, end) if end - at > 1 else None
 
 
 def _apart(tokens: Sequence[Token], verbs: frozenset[int]) -> Iterator[Match[str]]:
@@ -201,7 +242,7 @@ def _parts_charges(tokens: Sequence[Token], begin: int, at: int, stop: int, *, l
     gerund = left[0].endswith("ing") or (left[0].endswith("ly") and len(left) > 1 and left[1].endswith("ing"))
     compound = len(left) == 2 and left[0].endswith("ing") is False or left[0] in ("money",)
     if gerund and not compound:
-        return listed
+        return listed or len(right) > 3
     return listed or "of" not in left or len(right) > 2
 
 

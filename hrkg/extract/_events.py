@@ -19,7 +19,8 @@ from hrkg.text.blocks import URL
 from hrkg.text.dates import Date, find_dates
 
 # What happens at a moment: told without a date, it is of the day that the sentence before it has set.
-_MOMENTARY = frozenset("arrest killing enforced-disappearance deportation attack travel-ban release bail".split())
+_MOMENTARY = frozenset("arrest killing enforced-disappearance deportation attack travel-ban wounding".split())
+_ATTENDANT = frozenset(("untried", "charge", "now"))  # tell of a period that other words have opened
 _OPENING_DATE = 6  # tokens at the beginning of a sentence in which a date sets the scene for those that follow
 
 
@@ -30,7 +31,7 @@ class Event:
     kind: the first word of the cue's value in the tables; state: the words tell a state, not an act. start and end: the
     cue's. real: False for what is only feared, demanded, planned or denied. now: it lasts as the post is written. since:
     it lasts from `date` on. again: the text sets it apart from another time. term: a duration, 'life' or 'death'.
-    country: where it happened, as the sentence says; abroad: it names several countries.
+    country: where it happened, as the sentence says; abroad: it names several countries; doer: the country whose name, people or organ stands before the words.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Event:
     place: str | None = None
     country: str | None = None
     abroad: bool = False
+    doer: str | None = None
     law: str | None = None
     term: str | None = None
     suspended: str | None = None
@@ -92,8 +94,8 @@ class _Teller:
             asked = cues[index] or self._lead or any(c.isdecimal() for c in sentence.text)
             scene = Scene(sentence, refs, self._dates(sentence) if asked else [], title=sentence.block == 0)
             events = list(self._events(scene, cues[index], index))
-            if self._lead and not any(e.person for e in events):
-                events += self._shared(scene, index)
+            if self._lead and not any(e.person and e.kind not in _ATTENDANT for e in events):
+                events = [*self._shared(scene, index), *events]
             self._found += events
             people = {e.person for e in events if e.person}
             if len(people) == 1:
@@ -102,9 +104,16 @@ class _Teller:
                 self._lead += [e for e in events if e.person is None]
                 if sentence.text.endswith(":") and sentence.end >= block.end:
                     self._lead += [e for e in events if e.person is not None] or self._counted(refs)
-            opening = [d for d in scene.dates if scene.index.get(d.start, 99) <= _OPENING_DATE]
-            self._day = opening[0] if opening else None if scene.dates else self._day
+            self._day = self._setting(scene)
         return self._found
+
+    def _setting(self, scene: Scene) -> Date | None:
+        """The date of what the next sentence tells, if that has none: the one that opens this sentence, its only day, or
+        the one before."""
+        opening = [d for d in scene.dates if scene.index.get(d.start, 99) <= _OPENING_DATE and len(d.iso) > 4]
+        if len(scene.dates) == 1 and len(scene.dates[0].iso) == 10:
+            return scene.dates[0]
+        return opening[0] if opening else None if scene.dates else self._day
 
     def _dates(self, sentence: Sentence) -> list[Date]:
         """The dates of a sentence, but those in addresses and those that explain another ('On 3 May, the day before …')."""
@@ -163,7 +172,12 @@ class _Teller:
         cue = happening.cue
         real, now = is_real(scene, cue, doubts_of(self._lexicon)), is_now(scene, cue)
         dates = happening.times_told()
-        if dates == [None] and cue.kind in _MOMENTARY and cue.voice in ("verb", "passive", "state") and not now:
+        if (
+            dates == [None]
+            and cue.kind in _MOMENTARY
+            and cue.voice in ("verb", "passive", "state")
+            and not (now and cue.kind == "arrest")
+        ):
             dates = [self._day]
         people: tuple[str | None, ...] = happening.people or (None,)
         end = happening.ends[0].iso if happening.ends else None
@@ -187,6 +201,7 @@ class _Teller:
                     place=happening.places[-1].value if happening.places else None,
                     country=happening.countries[0] if happening.countries else None,
                     abroad=len(set(happening.countries)) > 1,
+                    doer=happening.doers[0] if happening.doers else None,
                     law=first_of(happening.laws),
                     term=first_of(happening.shared_out(terms, number)),
                     suspended=happening.suspended,
@@ -206,7 +221,9 @@ class _Teller:
             here = replace(event, sentence=index, start=sentence.start, end=sentence.end)
             if event.person is None and named is not None:
                 yield replace(here, person=named.people[0], count=None)
-            elif event.person is not None and scene.dates and not scene.refs:
+            elif (
+                event.person is not None and scene.dates and scene.index.get(scene.dates[0].start, 99) <= _OPENING_DATE
+            ):
                 date = scene.dates[0]
                 since = date.until is None and scene.low[0] in ("since", "from")
                 yield replace(here, date=date.iso, until=date.until, since=since)

@@ -12,7 +12,8 @@ from hrkg.text.phrases import Phrases
 _SUFFERED = frozenset("threat surveillance travel-ban smear transnational-repression".split())
 _PAST = frozenset("was were had spent sat".split())
 _PRESENT = frozenset("is are has have remains remain still continues sits sit now".split())
-_NOUNS = frozenset(("noun", "own"))
+_NOUNS = frozenset(("noun", "own", "either"))
+_FREEING = frozenset(("release", "conditional", "bail"))
 _GOVERNED = 2  # words between 'no' or 'could' and a noun that it concerns
 
 
@@ -36,9 +37,9 @@ def is_real(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
     'was not arrested', 'could face prison', 'fears that she may be killed', 'if arrested', 'to arrest him' tell of nothing.
     """
     before = scene.low[cue.first - 1] if cue.first else ""
-    if before == "be" or (before == "to" and cue.voice == "active"):
+    if before == "be" or (before == "to" and cue.voice in ("active", "either")):
         return False
-    if cue.kind == "release" and _is_demanded(scene, cue, doubts):
+    if cue.kind in _FREEING and _is_demanded(scene, cue, doubts):
         return False
     begin = _clause_start(scene, cue)
     for match in doubts.unreal.find(scene.tokens[begin : cue.first]):

@@ -52,7 +52,7 @@ class _Period:
         self.judged = (
             self.judged or kind in ("sentence", "convict") or (event.term is not None and kind in (*_JUDGING, "jail"))
         )
-        if kind in ("remand", "untried") or (kind == "bail" and event.real):
+        if kind in ("remand", "untried", "spentpretrial") or (kind == "bail" and event.real):
             self.pretrial = True
         if event.term is not None and kind in (*_JUDGING, "jail"):
             self.term, self.suspended = event.term, event.suspended or self.suspended
@@ -116,6 +116,7 @@ class _Timeline:
         self._periods: list[_Period] = []
         self._current: _Period | None = None  # of which the text has spoken last
         self._loose: list[Event] = []  # told before any period: they belong to the latest one
+        self._vanished: str | None = None  # a disappearance is the beginning of the custody that comes to light later
         self._present: list[Event] = []  # what lasts as the post is written: it, too, belongs to the latest one
         for event in events:
             self._take(event)
@@ -139,7 +140,7 @@ class _Timeline:
             self._open(event, anew=True)
         elif kind in _JUDGING or (kind == "jail" and event.term is not None and event.until is None):
             self._judge(event)
-        elif kind == "spent":
+        elif kind in ("spent", "spentpretrial"):
             self._spend(event)
         elif kind in _OPENING:
             self._open(event)
@@ -147,6 +148,8 @@ class _Timeline:
             self._present.append(event)
         elif kind in _ATTENDANT:
             self._about(event)
+        elif kind == "enforced-disappearance" and event.date is not None:
+            self._vanished = self._vanished or event.date
 
     def _open(self, event: Event, *, anew: bool = False) -> None:
         """An arrest or a state: a period that begins, or one that is known already."""
@@ -254,6 +257,8 @@ class _Timeline:
                 return
             self._begin(None)
         latest = max(self._periods, key=lambda p: p.start or p.end or "")
+        if latest.start is None and self._vanished is not None and (latest.end or "9999") >= self._vanished:
+            latest.start = self._vanished
         told, latest.events = latest.events, []
         for event in sorted(
             (*self._loose, *told, *(self._present if latest.ending is None else ())), key=lambda e: e.start

@@ -10,7 +10,7 @@ from hrkg.model import Detention, Incident, Reading, Span
 
 _CUSTODY = frozenset(("arrest", "rearrest", "held", "remand", "jail", "house", "serving"))
 _NEAR = 1  # sentences between a beating and the custody in which it happened
-_BY_THE_STATE = frozenset(("exile", "denationalisation"))  # the country is that of the state that did it
+_BY_THE_STATE = frozenset(("exile", "denationalisation", "deportation"))  # the country is that of the state that did it
 
 
 @lru_cache(maxsize=4)
