@@ -4,6 +4,7 @@ A sentence is read for what it says of a prize that it names, or of the one that
 in the running, when and where it is handed over, what it is worth, until when one can apply.
 """
 
+import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -104,6 +105,16 @@ class _Reference:
     year: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Award:
+    """Names that a clause makes laureates or runners-up ('role') of a prize; `at` is the token to which a date is near."""
+
+    role: str
+    names: list[str]
+    reference: _Reference | None
+    at: int
+
+
 @dataclass(slots=True)
 class _View:
     """A sentence with what was found in it."""
@@ -177,13 +188,7 @@ _PREPOSITIONS = frozenset(
 )
 _PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
-_ROLES = {
-    "winner": "laureates",
-    "receive": "laureates",
-    "give": "laureates",
-    "go": "laureates",
-    "finalist": "runners_up",
-}
+_ROLE_CUES = frozenset(("winner", "receive", "give", "go", "finalist"))
 _NEAR = 300  # days around publication within which a date is of the edition that the post is about
 _LABEL_WORDS = 12
 _GOVERNOR_WORDS = 6
@@ -203,8 +208,8 @@ class _Post:
         self._views = [self._view(s) for s in reading.sentences]
         self._prizes = words.names.joined(n for v in self._views for n in v.namings)
         self._current: NamedPrize | None = None
-        self._current_year: int | None = None
         self._listed: list[str] = []
+        self._listed_block = -1
 
     def _persons_in(self, start: int, end: int) -> Iterator[tuple[Span, Mention]]:
         for index in range(bisect_left(self._person_starts, start), len(self._persons)):
@@ -231,9 +236,11 @@ class _Post:
             for n in v.namings
             if n.name in self._prizes
         ]
+        self._current = next(self._prizes[n.name] for v in self._views for n in v.namings if n.name in self._prizes)
         for index, view in enumerate(self._views):
             self._turn(view, titled)
             self._read(index, view)
+            self._remember(index, view)
         return self._finished(titled)
 
     def _fill(self, view: _View) -> None:
@@ -243,7 +250,8 @@ class _Post:
         view.cues = [c for c in view.cues if covered.isdisjoint(range(c.first, c.after))]
         view.names = self._names(view, covered)
         view.references = self._references(view, covered)
-        view.dates = find_dates(view.sentence.text, self._published, view.sentence.start)
+        dates = find_dates(view.sentence.text, self._published, view.sentence.start, future=_is_to_come(view))
+        view.dates = [d for d in dates if view.word(view.index_at(d.start) - 1) not in ("since", "from", "born")]
 
     def _names(self, view: _View, covered: set[int]) -> list[_Name]:
         found: list[_Name] = []
@@ -273,12 +281,27 @@ class _Post:
                 continue
             name = _written(tokens, index, after)
             known = fold(name) in self._words.organisations
-            if (known or sum(t.text[0].isupper() for t in tokens[index:after]) > 1) and not self._is_region(
-                tokens[index:after]
-            ):
+            if tokens[index - 1].text == "(" and index:
+                index = after
+                continue
+            if (
+                known
+                or self._is_name_alone(view, index, after)
+                or sum(t.text[0].isupper() for t in tokens[index:after]) > 1
+            ) and not self._is_region(tokens[index:after]):
                 found.append(_Name(index, after, name))
             index = after
         return found
+
+    def _is_name_alone(self, view: _View, first: int, after: int) -> bool:
+        """Whether one word is a name for sure: 'ArtLords', or an entry of a list with its country, 'Gisha (Israel)'."""
+        word = view.tokens[first].text
+        if after - first > 1:
+            return False
+        if re.search(r"[a-z][A-Z]", word):
+            return True
+        entry = view.word(first - 1) in (*_SEPARATORS, "") and view.word(after) == "("
+        return entry and bool(self._words.places.find(view.tokens[after + 1 : after + 3]))
 
     def _body_at(self, tokens: Sequence[Token], first: int, taken: set[int]) -> int | None:
         word = tokens[first].text
@@ -289,17 +312,24 @@ class _Post:
         after = index = first + (not word[0].isdigit())
         while index < len(tokens) and index not in taken:
             word = tokens[index].text
+            if word in _CALENDAR or (word.isdigit() and self._is_month(tokens, index + 1)):
+                break
             if word[0].isupper() or (word.isdigit() and len(word) < 3):
                 after = index + 1
+                if word.endswith(("’s", "'s")):
+                    break
             elif word == "and":
                 if not any(t.text in ("of", "for", "on") for t in tokens[first:index]):
                     break
             elif word not in _INNER:
                 break
-            if word.endswith(("’s", "'s")):
-                break
             index += 1
-        return after if after > first else None
+        owner = after == first + 1 and tokens[first].text.endswith(("’s", "'s"))
+        return after if after > first and not owner else None
+
+    @staticmethod
+    def _is_month(tokens: Sequence[Token], index: int) -> bool:
+        return index < len(tokens) and tokens[index].text in _CALENDAR
 
     def _references(self, view: _View, covered: set[int]) -> list[_Reference]:
         found = [
@@ -327,11 +357,8 @@ class _Post:
             and len(view.tokens) < 25
             and view.sentence.text[-1] not in ".!"
         )
-        if heading or not titled or self._current is None:
+        if heading or not titled:
             self._current = named[0].prize
-            self._current_year = named[0].year
-        elif self._current_year is None:
-            self._current_year = next((r.year for r in named if r.prize is self._current), None)
 
     def _draft(self, prize: NamedPrize, year: int | None, *views: _View) -> _Draft:
         draft = self._drafts.setdefault((id(prize), year), _Draft(prize, year))
@@ -363,16 +390,15 @@ class _Post:
         if not references and not self._speaks_of_prize(view, cues):
             return False
         found = False
-        for role, names, reference, cue in self._recipients(view, first, after, cues, references):
-            prize = reference.prize if reference is not None and reference.prize is not None else self._current
-            if prize is None or not names:
+        for award in self._recipients(view, first, after, cues, references):
+            named = award.reference.prize if award.reference is not None else None
+            prize = named or self._current
+            if prize is None or not award.names:
                 continue
-            year, near = self._edition(view, reference, cue, prize)
+            year, near = self._edition(view, award.reference, award.at)
             draft = self._draft(prize, year, view)
             draft.near_year = draft.near_year or near
-            target = draft.laureates if role == "laureates" else draft.runners_up
-            for name in names:
-                target.setdefault(name)
+            (draft.laureates if award.role == "laureates" else draft.runners_up).update(dict.fromkeys(award.names))
             found = True
         return found
 
@@ -393,9 +419,7 @@ class _Post:
                 return True
         return False
 
-    def _edition(
-        self, view: _View, reference: _Reference | None, cue: int, prize: NamedPrize
-    ) -> tuple[int | None, int | None]:
+    def _edition(self, view: _View, reference: _Reference | None, cue: int) -> tuple[int | None, int | None]:
         """(year, year of a date around publication): the year beside the prize, else that of the date nearest to the cue.
 
         A date close to the day of publication tells of the edition in hand, which may bear another year.
@@ -420,53 +444,65 @@ class _Post:
         after: int,
         cues: Sequence[Match[frozenset[str]]],
         references: Sequence[_Reference],
-    ) -> list[tuple[str, list[str], _Reference | None, int]]:
-        """(role, names, prize, index of the cue) for each prize of a clause that says who gets it."""
+    ) -> list[_Award]:
+        """Who gets which prize, as a clause says it; the first of the ways of saying it that gives names counts."""
         reference = references[0] if references else None
-        kinds = {k for c in cues for k in c.value}
-        running = "finalist" in kinds and not kinds & {"winner", "receive"}
         withdrawn = next((c for c in cues if "withdraw" in c.value), None)
         if withdrawn is not None and reference is not None:
-            names = self._named_after(view, withdrawn.after, after, ("from", "of")) or self._salient(view, first)
-            return [("laureates", names[:1], r, withdrawn.first) for r in references]
+            names = self._named_after(view, withdrawn.after, after, ("from",)) or self._salient(view, withdrawn.first)
+            return [_Award("laureates", names[:1], r, withdrawn.first) for r in references]
         behalf = next((c for c in cues if "behalf" in c.value), None)
-        if behalf is not None and kinds & {"receive", "ceremony", "give"}:
+        if behalf is not None and any(c.value & {"receive", "ceremony", "give"} for c in cues):
             persons = [n for n in view.names if n.mention is not None and behalf.after <= n.first < after]
             if persons:
-                return [("laureates", [persons[-1].name], reference, behalf.first)]
+                return [_Award("laureates", [persons[-1].name], reference, behalf.first)]
+        running = _is_running(cues, references)
+        role_cues = [c for c in cues if c.value & _ROLE_CUES]
         colon = next((i for i in range(first, after) if view.word(i) == ":"), None)
-        role_cues = [c for c in cues if c.value & _ROLES.keys()]
         if colon is not None and role_cues and role_cues[0].first < colon:
+            role = "runners_up" if running else "laureates"
             listed = self._listed_after(view, colon + 1, after)
             if listed:
-                role = "runners_up" if running else "laureates"
-                return [
-                    (
-                        role,
-                        names,
-                        reference if year is None else _Reference(0, 0, reference and reference.prize, year),
-                        cue,
-                    )
-                    for names, year, cue in listed
-                ]
-        found: list[tuple[str, list[str], _Reference | None, int]] = []
+                return [_Award(role, names, _in_year(reference, year), at) for names, year, at in listed]
+        found: list[_Award] = []
         for cue in role_cues:
-            role = "runners_up" if "finalist" in cue.value and not cue.value & {"winner"} else "laureates"
+            role = "runners_up" if running or ("finalist" in cue.value and "winner" not in cue.value) else "laureates"
+            if "go" in cue.value:
+                found += self._by_going(view, cue, after, references)
+                continue
             names = self._by_cue(view, cue, first, after, references)
-            mine = [r for r in references if r.first >= cue.first] or list(references[:1])
-            if names:
-                verb = bool(cue.value & {"receive", "give"})
-                for r in (mine if verb else mine[:1]) or [None]:
-                    found.append((role, names, r, r.after if r is not None and verb and len(mine) > 1 else cue.first))
-                if verb:
-                    break
+            if not names:
+                continue
+            following = [r for r in references if r.first >= cue.first]
+            if cue.value & {"receive", "give"} and following:
+                found += [_Award(role, names, r, r.after if len(following) > 1 else cue.first) for r in following]
+                break
+            found.append(_Award(role, names, next(iter(following), reference), cue.first))
         if found:
             return found
-        for r in references:
-            names = self._beside(view, r, first, after)
+        role = "runners_up" if running else "laureates"
+        beside = ((r, self._beside(view, r, first, after)) for r in references)
+        return [_Award(role, names, r, r.after) for r, names in beside if names]
+
+    def _by_going(
+        self, view: _View, cue: Match[frozenset[str]], after: int, references: Sequence[_Reference]
+    ) -> list[_Award]:
+        """'it went to A, and in 2018 to B': one award for each 'to'."""
+        preceding = next((r for r in reversed(references) if r.after <= cue.first), None)
+        money = any(m.end <= view.tokens[cue.first].start for m in find_money(view.tokens, self._words.currencies))
+        if preceding is None and view.word(cue.first - 1) != "it" and not money:
+            return []
+        found: list[_Award] = []
+        begin = cue.first
+        while (to := next((i for i in range(begin, after) if view.word(i) == "to"), None)) is not None:
+            end = next(
+                (i for i in range(to + 1, after) if view.word(i) == "to" and _YEAR.fullmatch(view.word(i - 1))), after
+            )
+            names = self._named_after(view, to, end, ("to",))
             if names:
-                role = "runners_up" if running else "laureates"
-                found.append((role, names, r, r.after))
+                own = int(view.word(to - 1)) if found and _YEAR.fullmatch(view.word(to - 1)) else None
+                found.append(_Award("laureates", names, _in_year(preceding, own), cue.first))
+            begin = max(to + 1, end)
         return found
 
     def _by_cue(
@@ -475,34 +511,37 @@ class _Post:
         """Those whom a verb or a noun of winning makes winners."""
         following = next((r for r in references if r.first >= cue.first), None)
         preceding = next((r for r in reversed(references) if r.after <= cue.first), None)
-        passive = any(view.word(i) in _BE for i in range(max(first, cue.first - 2), cue.first))
-        if "go" in cue.value:
-            if preceding is None and view.word(cue.first - 1) != "it":
-                return []
-            return self._named_after(view, cue.first, after, ("to",))
         if "give" in cue.value:
-            if following is None and preceding is None:
-                return []
-            to = self._named_after(view, cue.after, after, ("to",))
-            if to:
-                return to
-            if passive:
-                return self._subject(view, first, cue.first) if following is not None else []
-            if following is None:
-                return []
-            between = [n for n in view.names if cue.after <= n.first and n.after <= following.first]
-            if between:
-                return self._group(view, between[0], following.first)
-            if any(view.word(i) in _PRONOUNS | _PLURALS for i in range(cue.after, following.first)):
-                return self._salient(
-                    view, first, plural=any(view.word(i) in _PLURALS for i in range(cue.after, following.first))
-                )
-            return []
+            return self._by_giving(view, cue, first, after, following, preceding)
         if "receive" in cue.value:
-            if references and following is None and view.word(cue.after) not in ("in", "it"):
-                return []
-            return self._subject(view, first, cue.first)
+            bare = view.word(cue.first) in ("won", "wins") and view.word(cue.after) in ("in", "it", "", ".", ",")
+            return self._subject(view, first, cue.first) if following is not None or bare else []
         return self._by_noun(view, cue, first, after, following)
+
+    def _by_giving(
+        self,
+        view: _View,
+        cue: Match[frozenset[str]],
+        first: int,
+        after: int,
+        following: _Reference | None,
+        preceding: _Reference | None,
+    ) -> list[str]:
+        """'the Award was given to A', 'A was awarded the Award', 'B gave A the Award', 'B honoured them with the Award'."""
+        if following is None and preceding is None:
+            return []
+        to = self._named_after(view, cue.after, after, ("to",))
+        if to or following is None:
+            return to
+        if any(view.word(i) in _BE for i in range(max(first, cue.first - 2), cue.first)):
+            return self._subject(view, first, cue.first)
+        between = [n for n in view.names if cue.after <= n.first and n.after <= following.first]
+        if between:
+            return self._group(view, between[0], following.first)
+        pronouns = {view.word(i) for i in range(cue.after, following.first)}
+        if pronouns & (_PRONOUNS | _PLURALS):
+            return self._salient(view, first, plural=bool(pronouns & _PLURALS))
+        return []
 
     def _by_noun(
         self, view: _View, cue: Match[frozenset[str]], first: int, after: int, following: _Reference | None
@@ -510,6 +549,11 @@ class _Post:
         """'A is the winner of', 'the laureate is A', 'winner of the Award A', 'laureate A', 'A, finalist for the Award'."""
         if view.word(cue.after) in ("is", "are", "was", "were", ":"):
             names = [n for n in view.names if cue.after < n.first < after and n.first - cue.after <= _GOVERNOR_WORDS]
+            if names:
+                return self._group(view, names[0], after)
+        among = next((i for i in range(cue.after, after) if view.word(i) in ("among", "including", "namely")), None)
+        if among is not None and "finalist" in cue.value:
+            names = [n for n in view.names if among < n.first <= among + 3]
             if names:
                 return self._group(view, names[0], after)
         begin = following.after if following is not None and following.first - cue.after <= 3 else cue.after
@@ -525,6 +569,11 @@ class _Post:
     def _beside(self, view: _View, reference: _Reference, first: int, after: int) -> list[str]:
         """Those whom the words beside a prize make winners: 'the Award is for A', 'Award for A', 'Prize 2023: A', 'was hers'."""
         index = reference.after
+        verb = next(
+            (i for i in range(index, min(after, index + 10)) if view.word(i) in ("is", "was", "are", "were")), None
+        )
+        if verb is not None and view.word(verb + 1) == "for":
+            return self._named_after(view, verb, after, ("for",))
         if view.word(index) in ("is", "was", "are", "were") and view.word(index + 1) in (
             "for",
             "his",
@@ -533,9 +582,9 @@ class _Post:
         ):
             if view.word(index + 1) == "for":
                 return self._named_after(view, index, after, ("for",))
-            return self._salient(view, first, plural=view.word(index + 1) == "theirs")
+            return self._salient(view, reference.first, plural=view.word(index + 1) == "theirs")
         if view.word(index) == "," and view.word(index + 1) in ("his", "hers"):
-            return self._salient(view, first)
+            return self._salient(view, reference.first)
         if view.block.kind == "title" and reference.prize is not None:
             if view.word(index) in ("for", "to"):
                 return self._named_after(view, index, after, ("for", "to"))
@@ -619,67 +668,75 @@ class _Post:
     # --- lists ---
 
     def _entries(self, index: int, view: _View, *, expected: bool) -> list[tuple[list[str], int | None, _View]]:
-        """The entries of a list that a sentence announces: (names, year, sentence) for each block that follows it."""
-        announces = any(c.value & _ROLES.keys() for c in view.cues) and (view.references or self._current is not None)
-        following = self._views[index + 1 :]
+        """The entries of a list that a sentence announces: (names, year, sentence) for each block that follows it.
+
+        After a colon an entry may be a body; without one it must be labelled or begin with a person's full name.
+        """
         colon = view.sentence.text.endswith(":")
-        last = not following or following[0].sentence.block != view.sentence.block
-        if not last or not (colon or expected):
+        cues = [c for c in view.cues if c.value & _ROLE_CUES]
+        telling = any(c.value & {"winner", "finalist"} for c in cues) or (cues and view.references)
+        if not telling or not (colon or expected) or view.block.kind in ("item", "line"):
             return []
         found: list[tuple[list[str], int | None, _View]] = []
-        block = view.sentence.block
-        for entry in following:
+        block, first = view.sentence.block, None
+        for entry in self._views[index + 1 :]:
             if entry.sentence.block == block:
+                if entry.sentence.block == view.sentence.block and colon:
+                    return []
                 continue
             block = entry.sentence.block
-            names, year = self._entry(entry, strict=not colon)
-            if not names or (entry.references and year is None and not colon):
+            names, year, labelled = self._entry(entry, strict=not colon)
+            first = first or (entry.block.kind, labelled)
+            own = any(r.year is not None for r in entry.references)
+            if not names or own or entry.block.kind != first[0] or (first[1] and not labelled):
                 break
             found.append((names, year, entry))
-        people = len({n for names, _, _ in found for n in names})
-        if people > 1:
-            self._listed = [n for names, _, _ in found for n in names]
-        return found if announces and (colon or people > 1) else []
+        return found if colon or len({n for names, _, _ in found for n in names}) > 1 else []
+
+    def _remember(self, index: int, view: _View) -> None:
+        """Keeps who was listed last, one a block: those whom 'they' and 'both' mean."""
+        if index and self._views[index - 1].sentence.block == view.sentence.block:
+            return
+        names, _, _ = self._entry(view, strict=True)
+        if names:
+            follows = self._listed_block == view.sentence.block - 1
+            self._listed = [*self._listed, *names] if follows else names
+            self._listed_block = view.sentence.block
 
     def _take_entries(self, view: _View, entries: Sequence[tuple[list[str], int | None, _View]]) -> None:
         reference = next((r for r in view.references if r.prize is not None), None)
         prize = reference.prize if reference is not None else self._current
         if prize is None:
             return
-        kinds = {k for c in view.cues for k in c.value}
-        running = "finalist" in kinds and not kinds & {"winner", "receive"}
+        running = _is_running(view.cues, view.references)
         any_reference = reference or next(iter(view.references), None)
-        year, near = self._edition(view, any_reference, 0, prize)
+        year, near = self._edition(view, any_reference, len(view.tokens))
         for names, own_year, entry in entries:
             draft = self._draft(prize, own_year or year, view, entry)
             draft.near_year = draft.near_year or near
             for name in names:
                 (draft.runners_up if running else draft.laureates).setdefault(name)
 
-    def _entry(self, view: _View, *, strict: bool) -> tuple[list[str], int | None]:
-        """(names, year) of a list entry: 'Courage: A (Egypt)', '2010: A, B Union', 'A, lawyer'; with strict, full names alone."""
+    def _entry(self, view: _View, *, strict: bool) -> tuple[list[str], int | None, bool]:
+        """(names, year, whether it has a label) of an entry: 'Courage: A (Egypt)', '2010: A, B Union', 'A, lawyer'.
+
+        With strict, only a person's full name at the beginning or after a label counts.
+        """
         begin, year, labelled = 0, None, False
-        names = view.names
         for index in range(min(_LABEL_WORDS, len(view.tokens))):
-            if view.word(index) in (":", "–", "—") and not any(n.first < index and n.mention for n in names):
+            if view.word(index) in (":", "–", "—") and not any(n.first < index and n.mention for n in view.names):
                 begin, labelled = index + 1, True
-                label = [view.word(i) for i in range(index)]
-                year = int(label[0]) if len(label) == 1 and _YEAR.fullmatch(label[0]) else None
+                year = int(view.word(0)) if index == 1 and _YEAR.fullmatch(view.word(0)) else None
                 break
-        starting = [n for n in names if n.first >= begin]
-        if (
-            starting
-            and starting[0].mention is not None
-            and self._governor(view, starting[0].first, begin) == ""
-            and starting[0].first - begin < 3
-        ):
-            after = next((i for i in range(begin, len(view.tokens)) if view.word(i) == ";"), len(view.tokens))
-            members = self._members(view, starting[0], after) if labelled else [starting[0]]
-            return [n.name for n in members], year
+        starting = next((n for n in view.names if n.first >= begin), None)
+        if starting is not None and starting.mention is not None and starting.first - begin < 3:
+            if self._governor(view, starting.first, begin) == "" and " " in starting.name:
+                members = self._members(view, starting, len(view.tokens)) if labelled else [starting]
+                return [n.name for n in members], year, labelled
         if strict and not labelled:
-            return [], None
+            return [], None, False
         body = self._entry_body(view, begin)
-        return ([body] if body else []), year
+        return ([body] if body else []), year, labelled
 
     def _entry_body(self, view: _View, begin: int) -> str | None:
         """The organisation that an entry names, as far as a bracket, a dash, or a comma before what it is."""
@@ -691,13 +748,15 @@ class _Post:
         )
         if full is not None:
             begin = full + 2 + (view.word(full + 2) == "the")
-        end = begin
+        end, enumerated = begin, False
         while end < len(tokens):
             word = tokens[end].text
             if word in ("(", "[", "–", "—", ":", ";", ".", "who", "which", "from", "is", "was"):
                 break
-            if word == "," and (end + 1 == len(tokens) or not self._is_enumeration(view, end)):
-                break
+            if word == "," and not enumerated:
+                enumerated = self._is_enumeration(view, end)
+                if not enumerated:
+                    break
             end += 1
         name = _written(tokens, begin, end)
         return name if name and not self._is_region(tokens[begin:end]) else None
@@ -706,7 +765,7 @@ class _Post:
         """Whether a comma is part of a name: 'Movement for Rights, Peace and Justice', not 'Viasna, a centre in Belarus'."""
         rest = [view.word(i) for i in range(comma + 1, len(view.tokens))]
         stop = next((i for i, w in enumerate(rest) if w in ("(", ";", ":", ".", "–")), len(rest))
-        following = view.tokens[comma + 1].text
+        following = view.tokens[comma + 1].text if comma + 1 < len(view.tokens) else "."
         place = self._words.places.find(view.tokens[comma + 1 : comma + 5])
         if place and place[0].start == view.tokens[comma + 1].start:
             return False
@@ -733,25 +792,7 @@ class _Post:
     def _read_theme(self, view: _View, prize: NamedPrize) -> None:
         cue = next(c for c in view.cues if "theme" in c.value)
         index = cue.after
-        while view.word(index) in (
-            "is",
-            "was",
-            "will",
-            "be",
-            "of",
-            "for",
-            "this",
-            "year",
-            "’",
-            ":",
-            "“",
-            "‘",
-            '"',
-            "'",
-            "the",
-            "2",
-            "are",
-        ):
+        while view.word(index) in _BEFORE_THEME or _YEAR.fullmatch(view.word(index)):
             index += 1
         end = index
         while end < len(view.tokens) and view.word(end) not in (".", ";", "(", "”", "’", '"', "»", "!", "["):
@@ -762,7 +803,7 @@ class _Post:
 
     def _read_call(self, view: _View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """'Nominations open on … and close on …', 'until 1 May everybody can vote'."""
-        strong = any(view.word(c.first) in ("deadline", "closing", "deadlines") for c in view.cues)
+        strong = any(view.word(c.first) in _CLOSING for c in view.cues)
         if not ("call" in kinds or strong):
             return
         dates = find_dates(view.sentence.text, self._published, view.sentence.start, future=True)
@@ -783,33 +824,34 @@ class _Post:
     def _cue_before(self, view: _View, day: Date) -> Match[frozenset[str]] | None:
         """The word for opening or closing that stands shortly before a date."""
         at = view.index_at(day.start)
-        near = [c for c in view.cues if c.value & {"open", "deadline"} and c.after <= at and at - c.after <= 6]
+        reach = {c.first: 15 if view.word(c.first) in _CLOSING else 6 for c in view.cues}
+        near = [c for c in view.cues if c.value & {"open", "deadline"} and 0 <= at - c.after <= reach[c.first]]
         return near[-1] if near else None
 
     def _read_ceremony(self, view: _View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """The day on which a prize is handed over, and the city."""
-        if kinds & {"withdraw"} or ("call" in kinds and "ceremony-noun" not in kinds):
+        if "withdraw" in kinds:
             return
-        to_come = any(view.word(i) in ("will", "expected", "to") for i in range(len(view.tokens)))
-        dates = find_dates(view.sentence.text, self._published, view.sentence.start, future=to_come)
-        coming = to_come and any(view.word(i) in ("will", "expected") for i in range(len(view.tokens)))
-        days = [d for d in dates if len(d.iso) == 10 or (len(d.iso) == 7 and ("ceremony-noun" in kinds or coming))]
+        coming = any(view.word(i) in ("will", "expected") for i in range(len(view.tokens)))
+        whole = [
+            d for d in view.dates if len(d.iso) == 10 or (len(d.iso) == 7 and ("ceremony-noun" in kinds or coming))
+        ]
+        days = [d for d in whole if "call" not in kinds or self._cue_before(view, d) is None]
         cue = next(c for c in view.cues if "ceremony" in c.value)
         places = [p for p in self._words.places.find(view.tokens) if p.kind == "city" and not p.in_name]
-        if not days and not places:
+        if not days and not (places and view.references):
             return
         reference = next((r for r in view.references if r.prize in (None, prize)), None)
-        year, near = self._edition(view, reference, cue.first, prize)
+        year, near = self._edition(view, reference, cue.first)
         draft = self._draft(prize, year)
         at = view.tokens[cue.first].start
+        draft.spans.setdefault((view.sentence.start, view.sentence.end))
         if days and draft.ceremony_date is None:
             draft.ceremony_date = min(days, key=lambda d: abs(d.start - at)).iso
             draft.near_year = draft.near_year or near
-            draft.spans.setdefault((view.sentence.start, view.sentence.end))
-        if places and draft.ceremony_place is None and (days or view.references):
+        if places and draft.ceremony_place is None:
             inside = [p for p in places if view.word(view.index_at(p.start) - 1) in ("in", "at")] or places
             draft.ceremony_place = self._reading.post.text[inside[0].start : inside[0].end]
-            draft.spans.setdefault((view.sentence.start, view.sentence.end))
 
     def _read_amount(self, view: _View, prize: NamedPrize) -> None:
         """The sum for the winner: not what was raised, and not what finalists get."""
@@ -834,15 +876,13 @@ class _Post:
         """Whose prize it is, as far as the post says so."""
         bodies = {n.name: None for v in self._views for n in v.names if n.mention is None}
         text = self._reading.post.text
-        if prize.row is not None and prize.row["awarder"]:
-            known = prize.row["awarder"]
-            if re.search(rf"\b{re.escape(known)}\b", text):
-                return known
         telling = fold(prize.name).split()
         for body in bodies:
             words = fold(body).split()
             acronym = re.search(rf"{re.escape(body)}\s\(([A-Z][\w-]+)\)", text)
             if len(words) > 1 and words == telling[: len(words)]:
+                return body
+            if words[: len(telling)] == telling:
                 return body
             if acronym is not None and fold(acronym[1]) == telling[0]:
                 return body
@@ -913,8 +953,10 @@ class _Post:
             if r.prize is prize or (r.prize is None and prize in titled)
         ]
         for view, reference in references:
-            if reference.year is not None and (view.block.kind == "title" or abs(reference.year - self._year) <= 1):
-                return reference.year
+            own = view.word(reference.first - 1) in ("his", "her", "their")
+            if reference.year is not None and not own:
+                if view.block.kind == "title" or abs(reference.year - self._year) <= 1:
+                    return reference.year
         for view, reference in references:
             before = [view.word(i) for i in range(max(0, reference.first - 3), reference.first)]
             if before[-2:] in (["this", "year’s"], ["this", "year's"]):
@@ -942,7 +984,17 @@ class _Post:
         )
 
 
-_INNER = frozenset(("of", "for", "the", "on", "de", "des", "del", "du", "la", "&", "y", "al", "-", "without", "and"))
+_INNER = frozenset(
+    ("of", "for", "the", "on", "to", "de", "des", "del", "du", "la", "&", "y", "al", "-", "without", "and")
+)
+_BEFORE_THEME = frozenset(
+    ("is", "was", "will", "be", "are", "of", "for", "the", "this", "year", "edition", ":", "“", "‘", '"', "'")
+)
+_CLOSING = frozenset(("deadline", "deadlines", "closing"))
+_CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
+_PAST = frozenset(
+    ("was", "were", "had", "did", "gave", "took", "made", "held", "won", "went", "came", "said", "told", "been")
+)
 _SLOTS = ("theme", "opens", "deadline", "amount", "currency", "ceremony_date", "ceremony_place", "near_year")
 
 
@@ -954,6 +1006,30 @@ def _merge(target: _Draft, draft: _Draft) -> None:
     for slot in _SLOTS:
         if getattr(target, slot) is None:
             setattr(target, slot, getattr(draft, slot))
+
+
+def _is_running(cues: Sequence[Match[frozenset[str]]], references: Sequence[_Reference]) -> bool:
+    """Whether a clause is about those in the running rather than the winners: 'the finalists received a diploma'."""
+    kinds = {k for c in cues for k in c.value}
+    if "finalist" not in kinds or "winner" in kinds:
+        return False
+    got = [c for c in cues if c.value & {"receive", "go"}]
+    return not any(r.first >= c.after for c in got for r in references)
+
+
+def _in_year(reference: _Reference | None, year: int | None) -> _Reference | None:
+    """The same prize in the year that is written beside a winner."""
+    if year is None:
+        return reference
+    return _Reference(0, 0, reference.prize if reference is not None else None, year)
+
+
+def _is_to_come(view: _View) -> bool:
+    """Whether a sentence speaks of what is to come, or of now, rather than of what was."""
+    words = [t.text.casefold() for t in view.tokens]
+    if {"will", "expected", "shall"} & set(words):
+        return True
+    return not any(w in _PAST or (w.endswith("ed") and len(w) > 4) for w in words)
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
