@@ -181,7 +181,7 @@ class Names:
         if cut is None or cut.start() == 0:
             return None
         tail, before = text[cut.end() :].strip(" ."), text[: cut.start()]
-        tight = cut.group() in ("–", "—", "/") and self._acronym_of_known(text) is not None
+        tight = cut.group() in ("–", "—") and self._acronym_of_known(text) is not None
         if entry.country is None and not tight and (country := self.country_of(tail)):
             return before, replace(entry, country=country)
         dashed = cut.group().strip() not in {",", ".", ":", ";"}
