@@ -75,6 +75,7 @@ class PrizeWords:
         self.bodies = frozenset(lexicon.words("prize-after-head"))
         self.plain = frozenset(lexicon.words("prize-plain"))
         self.not_names = frozenset(lexicon.words("prize-not-name"))
+        self.body_starts = frozenset(lexicon.words("prize-body-start"))
         self.cut = frozenset(lexicon.words("prize-cut"))
         heads = "|".join(map(re.escape, [*lexicon.words("prize-head"), *self.plain]))
         tails = "|".join(map(re.escape, lexicon.words("prize-suffix")))
@@ -305,27 +306,36 @@ class _Post:
 
     def _body_at(self, tokens: Sequence[Token], first: int, taken: set[int]) -> int | None:
         word = tokens[first].text
-        if first in taken or not (word[0].isupper() or word[0].isdigit()) or word in self._words.cut:
+        if first in taken or not (word[0].isupper() or word[0].isdigit()) or word.endswith(("’s", "'s")):
+            return None
+        if word in self._words.cut and word not in self._words.body_starts and not self._is_named_day(tokens, first):
             return None
         if word[0].isdigit() and (first + 1 >= len(tokens) or not tokens[first + 1].text[0].isupper()):
             return None
         after = index = first + (not word[0].isdigit())
         while index < len(tokens) and index not in taken:
             word = tokens[index].text
-            if word in _CALENDAR or (word.isdigit() and self._is_month(tokens, index + 1)):
+            if (word in _CALENDAR and index > first) or (word.isdigit() and self._is_month(tokens, index + 1)):
                 break
             if word[0].isupper() or (word.isdigit() and len(word) < 3):
                 after = index + 1
                 if word.endswith(("’s", "'s")):
                     break
             elif word == "and":
+                if tokens[index + 1 : index + 2] and tokens[index + 1].text == "the":
+                    break
                 if not any(t.text in ("of", "for", "on") for t in tokens[first:index]):
                     break
             elif word not in _INNER:
                 break
             index += 1
-        owner = after == first + 1 and tokens[first].text.endswith(("’s", "'s"))
-        return after if after > first and not owner else None
+        return after if after > first else None
+
+    @staticmethod
+    def _is_named_day(tokens: Sequence[Token], first: int) -> bool:
+        """Whether a month begins a name: 'May 18 Memorial Foundation'."""
+        words = [t.text for t in tokens[first : first + 3]]
+        return len(words) == 3 and words[0] in _CALENDAR and words[1].isdigit() and words[2][0].isupper()
 
     @staticmethod
     def _is_month(tokens: Sequence[Token], index: int) -> bool:
@@ -385,7 +395,7 @@ class _Post:
         cues = [c for c in view.cues if first <= c.first < after]
         references = [r for r in view.references if first <= r.first < after]
         kinds = frozenset(k for c in cues for k in c.value)
-        if "none" in kinds and not kinds & {"winner", "receive"}:
+        if "theme" in kinds or ("none" in kinds and not kinds & {"winner", "receive"}):
             return False
         if not references and not self._speaks_of_prize(view, cues):
             return False
@@ -409,7 +419,7 @@ class _Post:
         for cue in cues:
             if cue.value & {"winner", "finalist"}:
                 return True
-            if "go" in cue.value and view.word(cue.first - 1) == "it":
+            if "go" in cue.value and (view.word(cue.first - 1) == "it" or self._is_money_before(view, cue.first)):
                 return True
             if (
                 "receive" in cue.value
@@ -489,8 +499,7 @@ class _Post:
     ) -> list[_Award]:
         """'it went to A, and in 2018 to B': one award for each 'to'."""
         preceding = next((r for r in reversed(references) if r.after <= cue.first), None)
-        money = any(m.end <= view.tokens[cue.first].start for m in find_money(view.tokens, self._words.currencies))
-        if preceding is None and view.word(cue.first - 1) != "it" and not money:
+        if preceding is None and view.word(cue.first - 1) != "it" and not self._is_money_before(view, cue.first):
             return []
         found: list[_Award] = []
         begin = cue.first
@@ -504,6 +513,10 @@ class _Post:
                 found.append(_Award("laureates", names, _in_year(preceding, own), cue.first))
             begin = max(to + 1, end)
         return found
+
+    def _is_money_before(self, view: _View, index: int) -> bool:
+        end = view.tokens[index].start
+        return any(m.end <= end for m in find_money(view.tokens, self._words.currencies))
 
     def _by_cue(
         self, view: _View, cue: Match[frozenset[str]], first: int, after: int, references: Sequence[_Reference]
@@ -629,7 +642,9 @@ class _Post:
                 break
             if self._governor(view, other.first, members[-1].after - 1) not in _SEPARATORS:
                 continue
-            if other.mention is None and members[-1].mention is not None and view.word(other.first - 1) == ",":
+            joined = view.word(other.first - 2) == ")" and view.word(other.after) == "("
+            works_for = other.mention is None and members[-1].mention is not None and view.word(other.first - 1) == ","
+            if works_for and not joined:
                 continue
             members.append(other)
         return members
@@ -673,15 +688,13 @@ class _Post:
         After a colon an entry may be a body; without one it must be labelled or begin with a person's full name.
         """
         colon = view.sentence.text.endswith(":")
-        cues = [c for c in view.cues if c.value & _ROLE_CUES]
-        telling = any(c.value & {"winner", "finalist"} for c in cues) or (cues and view.references)
-        if not telling or not (colon or expected) or view.block.kind in ("item", "line"):
+        if not self._is_telling(view) or not (colon or expected) or view.block.kind in ("item", "line"):
             return []
         found: list[tuple[list[str], int | None, _View]] = []
         block, first = view.sentence.block, None
         for entry in self._views[index + 1 :]:
             if entry.sentence.block == block:
-                if entry.sentence.block == view.sentence.block and colon:
+                if block == view.sentence.block and (colon or self._is_telling(entry)):
                     return []
                 continue
             block = entry.sentence.block
@@ -692,6 +705,12 @@ class _Post:
                 break
             found.append((names, year, entry))
         return found if colon or len({n for names, _, _ in found for n in names}) > 1 else []
+
+    @staticmethod
+    def _is_telling(view: _View) -> bool:
+        """Whether a sentence says that there are winners or people in the running, or gives a prize that it speaks of."""
+        cues = [c for c in view.cues if c.value & _ROLE_CUES]
+        return any(c.value & {"winner", "finalist"} for c in cues) or bool(cues and view.references)
 
     def _remember(self, index: int, view: _View) -> None:
         """Keeps who was listed last, one a block: those whom 'they' and 'both' mean."""
@@ -838,7 +857,9 @@ class _Post:
         ]
         days = [d for d in whole if "call" not in kinds or self._cue_before(view, d) is None]
         cue = next(c for c in view.cues if "ceremony" in c.value)
-        places = [p for p in self._words.places.find(view.tokens) if p.kind == "city" and not p.in_name]
+        cities = [p for p in self._words.places.find(view.tokens) if p.kind == "city"]
+        inside = [p for p in cities if view.word(view.index_at(p.start) - 1) in ("in", "at")]
+        places = inside or [p for p in cities if not p.in_name]
         if not days and not (places and view.references):
             return
         reference = next((r for r in view.references if r.prize in (None, prize)), None)
@@ -850,8 +871,7 @@ class _Post:
             draft.ceremony_date = min(days, key=lambda d: abs(d.start - at)).iso
             draft.near_year = draft.near_year or near
         if places and draft.ceremony_place is None:
-            inside = [p for p in places if view.word(view.index_at(p.start) - 1) in ("in", "at")] or places
-            draft.ceremony_place = self._reading.post.text[inside[0].start : inside[0].end]
+            draft.ceremony_place = self._reading.post.text[places[0].start : places[0].end]
 
     def _read_amount(self, view: _View, prize: NamedPrize) -> None:
         """The sum for the winner: not what was raised, and not what finalists get."""
@@ -874,26 +894,28 @@ class _Post:
 
     def _awarder(self, prize: NamedPrize) -> str | None:
         """Whose prize it is, as far as the post says so."""
-        bodies = {n.name: None for v in self._views for n in v.names if n.mention is None}
+        bodies = {n.name: fold(n.name).split() for v in self._views for n in v.names if n.mention is None}
         text = self._reading.post.text
         telling = fold(prize.name).split()
-        for body in bodies:
-            words = fold(body).split()
-            acronym = re.search(rf"{re.escape(body)}\s\(([A-Z][\w-]+)\)", text)
-            if len(words) > 1 and words == telling[: len(words)]:
-                return body
-            if words[: len(telling)] == telling:
-                return body
-            if acronym is not None and fold(acronym[1]) == telling[0]:
-                return body
+        founded = [b for b, words in bodies.items() if words[: len(telling)] == telling]
+        owning = [b for b, words in bodies.items() if len(words) > 1 and words == telling[: len(words)]]
+        spelt = [b for b in bodies if (a := _acronym_after(text, b)) is not None and fold(a) == telling[0]]
+        if founded or owning or spelt:
+            return max(founded or owning or spelt, key=len)
         for view in self._views:
             for reference in view.references:
-                if (reference.prize or self._current) is prize and (
-                    body_name := self._giver(view, reference)
-                ) is not None:
-                    return body_name
+                if (reference.prize or self._current) is prize and (giver := self._giver(view, reference)) is not None:
+                    return giver
+        known = prize.row["awarder"] if prize.row is not None else ""
+        if known and re.search(rf"\b{re.escape(known)}\b", text):
+            return known
+        written = re.split(r"[ /]", prize.name)
+        for length in range(len(written) - 1, 0, -1):
+            if fold(name := " ".join(written[:length])) in self._words.organisations:
+                return name
+        alike = [b for b, words in bodies.items() if words[0] == telling[0]]
         return next(
-            (b for b in bodies if fold(b).split()[0] == telling[0] and b.split()[-1] in self._words.bodies), None
+            (b for b in alike if b.split()[-1] in self._words.bodies or fold(b) in self._words.organisations), None
         )
 
     def _giver(self, view: _View, reference: _Reference) -> str | None:
@@ -929,10 +951,22 @@ class _Post:
 
     # --- the whole ---
 
+    def _prize_of_title(self) -> NamedPrize | None:
+        return next((self._prizes[n.name] for n in self._views[0].namings if n.name in self._prizes), None)
+
+    def _city_of_title(self) -> str | None:
+        """The city with which a title begins: 'Oslo: the prize goes to …'."""
+        view = self._views[0]
+        places = self._words.places.find(view.tokens[:3])
+        if places and places[0].kind == "city" and places[0].start == view.sentence.start:
+            after = view.index_at(places[0].end)
+            return self._reading.post.text[places[0].start : places[0].end] if view.word(after) == ":" else None
+        return None
+
     def _finished(self, titled: list[NamedPrize]) -> list[Prize]:
         merged: dict[tuple[int, int | None], _Draft] = {}
         for (key, year), draft in self._drafts.items():
-            final = year if year is not None else self._main_year(draft.prize, titled)
+            final = year if year is not None else self._main_year(draft, titled)
             target = merged.setdefault((key, final), _Draft(draft.prize, final))
             _merge(target, draft)
         found = []
@@ -944,8 +978,10 @@ class _Post:
                 found.append(self._prize(draft))
         return found
 
-    def _main_year(self, prize: NamedPrize, titled: list[NamedPrize]) -> int | None:
-        """The edition in hand: the year beside the prize in the title or at its first naming, else that of a date near by."""
+    def _main_year(self, draft: _Draft, titled: list[NamedPrize]) -> int | None:
+        """The year of an edition of which no sentence tells it at once: that beside the prize in the title or near the
+        year of publication, that of a date near by, or of the one edition that has the same laureates."""
+        prize = draft.prize
         references = [
             (v, r)
             for v in self._views
@@ -961,10 +997,14 @@ class _Post:
             before = [view.word(i) for i in range(max(0, reference.first - 3), reference.first)]
             if before[-2:] in (["this", "year’s"], ["this", "year's"]):
                 return self._year
-        return next((d.near_year for d in self._drafts.values() if d.prize is prize and d.near_year is not None), None)
+        dated = [d for d in self._drafts.values() if d.prize is prize and d.year is not None]
+        same = [d.year for d in dated if draft.laureates and draft.laureates.keys() <= d.laureates.keys()]
+        return draft.near_year or next(iter(same), None)
 
     def _prize(self, draft: _Draft) -> Prize:
         prize, text = draft.prize, self._reading.post.text
+        if draft.ceremony_date is not None and draft.ceremony_place is None and draft.prize is self._prize_of_title():
+            draft.ceremony_place = self._city_of_title()
         spans = tuple(Span.of(text, start, end) for start, end in sorted(draft.spans))
         return Prize(
             name=prize.name,
@@ -985,11 +1025,12 @@ class _Post:
 
 
 _INNER = frozenset(
-    ("of", "for", "the", "on", "to", "de", "des", "del", "du", "la", "&", "y", "al", "-", "without", "and")
+    ("of", "for", "the", "on", "at", "to", "de", "des", "del", "du", "la", "&", "y", "al", "-", "without", "and")
 )
 _BEFORE_THEME = frozenset(
     ("is", "was", "will", "be", "are", "of", "for", "the", "this", "year", "edition", ":", "“", "‘", '"', "'")
 )
+_DOING = frozenset(("receive", "give", "ceremony", "go", "deadline", "open"))
 _CLOSING = frozenset(("deadline", "deadlines", "closing"))
 _CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
 _PAST = frozenset(
@@ -1026,10 +1067,12 @@ def _in_year(reference: _Reference | None, year: int | None) -> _Reference | Non
 
 def _is_to_come(view: _View) -> bool:
     """Whether a sentence speaks of what is to come, or of now, rather than of what was."""
-    words = [t.text.casefold() for t in view.tokens]
-    if {"will", "expected", "shall"} & set(words):
+    words = {t.text.casefold() for t in view.tokens}
+    if words & {"will", "expected", "shall"}:
         return True
-    return not any(w in _PAST or (w.endswith("ed") and len(w) > 4) for w in words)
+    if any(w in _PAST or (w.endswith("ed") and len(w) > 4) for w in words):
+        return False
+    return bool(words & {"is", "are"}) or any(view.word(c.first).endswith("s") for c in view.cues if c.value & _DOING)
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -1057,6 +1100,12 @@ def _days_between(iso: str, other: str) -> int:
     """Days between two ISO prefixes, an unknown day taken as the fifteenth."""
     days = [date.fromisoformat((d + "-15")[:10] if len(d) == 7 else d) for d in (iso, other)]
     return abs((days[0] - days[1]).days)
+
+
+def _acronym_after(text: str, name: str) -> str | None:
+    """The acronym in brackets behind a name."""
+    match = re.search(rf"{re.escape(name)}\s\(([A-Z][\w-]+)\)", text)
+    return match[1] if match is not None else None
 
 
 def _year_in_bracket(view: _View, index: int) -> int | None:
