@@ -211,16 +211,13 @@ def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words
         return "demands" if last == "demands" and run.announced and not other else "other"
     if signing and (run.announced or _bodies(texts, words) or not demanding):
         return "signatories"
-    if (
-        last == "signatories"
-        and (fold(run.head) in words.regions or not run.announced)
-        and fold(run.head) not in words.ends
-    ):
+    before = tokens_of(run.before)
+    signed = last == "signatories" or bool(words.signing.find(before))
+    if (_is_place(run.head, words) and signed) or (last == "signatories" and not run.announced):
         return "signatories"
     if last == "signatories" and run.announced and not other and words.referring.find(head):
         return "signatories"
-    before = tokens_of(run.before)
-    told = words.signing.find(before) or words.texts.find(before)
+    told = signed or bool(words.texts.find(before))
     if run.announced and len(head) < _SHORT_HEAD and words.referring.find(head) and told:
         return "signatories"
     if not run.announced and not other and len(texts) > 2 and _bodies(texts, words):
@@ -261,6 +258,7 @@ def _entries(run: _Run, kind: str, reading: Reading, words: _Words) -> Iterator[
 
 
 def _is_place(text: str, words: _Words) -> bool:
+    """Whether a text is a region, a country, or another word under which signatories are sorted ('Individuals')."""
     return fold(text) in words.regions or words.names.country_of(text.strip(" :.")) is not None
 
 

@@ -145,6 +145,8 @@ class _Sentence:
         self.calls = {m.first: m for m in words.calls.find(self.tokens)}
         self.issues = {m.first: m for m in words.issues.find(self.tokens)}
         self.signs = words.signing.find(self.tokens)
+        # 'wrote to' tells of a letter as 'sent a letter to' does.
+        self.wrote = any(self.low[i].startswith("wr") and "to" in self.low[i : i + 3] for i in self.calls)
         self.nouns = list(self._nouns())
         self.groups = list(self._groups())
 
@@ -158,8 +160,8 @@ class _Sentence:
         acting = [g for g in groups if g.subject and (g.kind != "person" or g.number or self.nouns or self.signs)]
         strong = self._is_strong(groups, acting)
         signers = tuple(self._signers(groups, strong))
-        if not strong and self.nouns and len(signers) > 1 and (self.signs or any(n.new for n in self.nouns)):
-            strong = True
+        told = self.wrote or (self.nouns and (self.signs or any(n.new for n in self.nouns)))
+        strong = strong or bool(told and len(signers) > 1)
         weak = acting or (len(signers) > 1 and (self.calls or self.nouns))
         counted = [
             g
@@ -190,7 +192,7 @@ class _Sentence:
             return True
         if "signatories" in self.low and (len(self.low) > _HEADING or self.low[-1] != ":"):
             return True
-        if acting and (self.nouns or any(g.number or g.others for g in acting)):
+        if acting and (self.nouns or self.wrote or any(g.number or g.others for g in acting)):
             return True
         return bool(self.nouns and self.signs and any(g.number or g.subject for g in groups))
 
@@ -253,7 +255,12 @@ class _Sentence:
                 first -= 1
             if {"more", "over"} & set(self.low[first:counted]):
                 others = False  # 'more than 3700 other organisations' is a round number of all
-            if not self.is_title and match.first and self.tokens[match.after - 1].text[:2].istitle():
+            if (
+                match.value != "none"
+                and not self.is_title
+                and match.first
+                and self.tokens[match.after - 1].text[:2].istitle()
+            ):
                 continue  # a part of a name: 'Front Line Defenders'
             if self.depth[match.first] or any(after in range(first - 2, match.first + 1) for after in members):
                 continue
@@ -288,8 +295,7 @@ class _Sentence:
         ranked = sorted(self.nouns, key=lambda n: (not n.joint, n.first))
         if ranked:
             return ranked[0].kind
-        wrote = any(self.low[i].startswith("wr") and "to" in self.low[i : i + 3] for i in self.calls)
-        return "joint-letter" if wrote else None
+        return "joint-letter" if self.wrote else None
 
     def _issued(self) -> str | None:
         """The day of the text: what stands with its noun, at the head of the sentence, or with the verb of sending out."""
@@ -383,7 +389,8 @@ class _Sentence:
             return True
         if any(g.subject and g.after == left < first and g.number in (None, count) for g in self.groups):
             return True
-        if left and self.low[left - 1] == "by" and any(left - 7 <= m.first < left for m in self.signs):
+        verbs = [m.first for m in self.signs] + list(self.issues if self.nouns else ())
+        if left and self.low[left - 1] == "by" and any(left - 7 <= at < left for at in verbs):
             return True
         right = after
         while right < len(self.low) and (self.low[right] in _TRAILING or self.low[right] in self.words.skipped):

@@ -93,7 +93,7 @@ class Series:
     def split(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each name in a text that is nothing but a series of names with their qualifiers."""
         hard = list(_cut(text, _HARD))
-        if len(hard) > 1:
+        if len(hard) > 1 and not any(self.names.country_of(text[s:e]) for s, e in hard):
             return [part for start, end in hard for part in self._soft(text, start, end, within=True)]
         return self._soft(text, 0, len(text), within=False)
 
@@ -206,8 +206,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " ,;.":
-        start += 1
+    """The bounds of a piece without the marks around it and the 'and' before it."""
+    match = re.match(r"[\s,;.]*(?:and\s+(?=[^a-z]|the\b))?", text[start:end])
+    start += match.end() if match else 0
     while end > start and text[end - 1] in " ,;":
         end -= 1
     return start, end
