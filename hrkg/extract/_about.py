@@ -15,11 +15,17 @@ _JOINTS = frozenset((",", "and", "&", "/", ";"))
 _DASHES = frozenset(("–", "—", "-", ":"))
 _BE = frozenset("is are was were remains remained became becomes".split())
 _TIES = frozenset("of at for with from in on within to by".split())
-_OPENERS = frozenset("one of among both all also now still once not just only already been currently formerly then herself himself".split())
-_AFTER_NOUNS = frozenset("now currently known held born shot kept taken given seen sent left then once today here abroad alone both himself herself".split())
+_OPENERS = frozenset(
+    "one of among both all also now still once not just only already been currently formerly then herself himself".split()
+)
+_AFTER_NOUNS = frozenset(
+    "now currently known held born shot kept taken given seen sent left then once today here abroad alone both himself herself".split()
+)
 _DETERMINERS = frozenset("a an the another her his their its this one".split())
 _BODY_TIES = frozenset("of at for with".split())
-_AMOUNTS = frozenset("a number of several many some dozens scores hundreds two three four five six seven eight nine ten".split())
+_AMOUNTS = frozenset(
+    "a number of several many some dozens scores hundreds two three four five six seven eight nine ten".split()
+)
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like"))
 _CLOSED = frozenset(
     "as other others all who whom whose which that when where while if because since after before until although though but or nor not "
@@ -33,6 +39,7 @@ _PHRASE_REACH = 8  # words of 'for the rights of farmers' after a noun
 _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
 _PEOPLE_REACH = 4  # tokens from 'Saudi' to the noun that it goes with
+_S_ADJECTIVES = frozenset("rights news affairs sports arts women's children's".split())
 _CROWD = 100  # so many persons a post does not name one by one
 
 
@@ -46,7 +53,11 @@ class About:
 
 
 def _note(
-    people: Sequence[About], *, roles: Sequence[str] = (), affiliations: Sequence[str] = (), countries: Sequence[str] = ()
+    people: Sequence[About],
+    *,
+    roles: Sequence[str] = (),
+    affiliations: Sequence[str] = (),
+    countries: Sequence[str] = (),
 ) -> None:
     for person in people:
         person.roles.update(dict.fromkeys(roles))
@@ -71,7 +82,9 @@ class AboutWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = {noun: ("", kind == "position") for noun, kind in lexicon.words("person-noun").items()}
-        table |= {word: (notation, table.get(word, ("", False))[1]) for word, notation in lexicon.scheme("role").items()}
+        table |= {
+            word: (notation, table.get(word, ("", False))[1]) for word, notation in lexicon.scheme("role").items()
+        }
         self.nouns: Phrases[tuple[str, bool]] = Phrases(table)
         self.ties: Phrases[str] = lexicon.phrases("affiliation-cue")
         self.official = frozenset(lexicon.words("office-role"))
@@ -126,7 +139,9 @@ def describe(
 class _Groups:
     """The persons whom a post names together, and all whom it names after a sentence; those in office left out."""
 
-    def __init__(self, reading: Reading, by_sentence: Mapping[int, list[tuple[Naming, int]]], offices: frozenset[int]) -> None:
+    def __init__(
+        self, reading: Reading, by_sentence: Mapping[int, list[tuple[Naming, int]]], offices: frozenset[int]
+    ) -> None:
         self._sentences: list[tuple[int, tuple[int, ...]]] = []
         lists: dict[tuple[int, str], dict[int, None]] = {}
         for index in sorted(by_sentence):
@@ -300,7 +315,12 @@ class _Description:
                 body = self._line.body_ending(at + 1)
                 _note(people, affiliations=[body] if body else [])
                 break
-            elif word in _CLOSED or not word[0].isalpha() or word in self._words.verbs or word.endswith("s"):
+            elif (
+                word in _CLOSED
+                or not word[0].isalpha()
+                or word in self._words.verbs
+                or (word.endswith("s") and word not in _S_ADJECTIVES)
+            ):
                 break
             at -= 1
         _note(people, roles=roles)
@@ -311,7 +331,12 @@ class _Description:
         if noun is None or noun.plural:
             return
         at = noun.first - 1
-        while at >= 0 and at not in self._named and self._line.lower[at][0].isalpha() and self._line.lower[at] not in _DETERMINERS:
+        while (
+            at >= 0
+            and at not in self._named
+            and self._line.lower[at][0].isalpha()
+            and self._line.lower[at] not in _DETERMINERS
+        ):
             if noun.first - at > _NOUN_REACH or self._line.lower[at] in _CLOSED:
                 return
             at -= 1
@@ -322,7 +347,11 @@ class _Description:
     def _front(self, comma: int, people: list[About]) -> None:
         """A description that opens the sentence: 'An engineer and a poet, N. sits ...'."""
         opening = self._line.lower[:comma]
-        if comma <= _FRONT_LENGTH and not any(w in _CLOSED - _TIES for w in opening) and not self._named.intersection(range(comma)):
+        if (
+            comma <= _FRONT_LENGTH
+            and not any(w in _CLOSED - _TIES for w in opening)
+            and not self._named.intersection(range(comma))
+        ):
             self._description(0, people)
 
     def of_heading(self, person: About) -> None:
@@ -357,7 +386,9 @@ class _Description:
         for noun in self._nouns:
             if not noun.plural or not noun.role or self._line.at(noun.after) == "and":
                 continue
-            begin = max([i for i in range(noun.first) if self._line.lower[i] in ("and", ",")] + [noun.first - 5, -1]) + 1
+            begin = (
+                max([i for i in range(noun.first) if self._line.lower[i] in ("and", ",")] + [noun.first - 5, -1]) + 1
+            )
             numbers = [n for n in find_numbers(self._line.tokens[begin : noun.first]) if n.value > 1]
             people = groups.of_size(int(numbers[-1].value), index) if numbers and numbers[-1].value < _CROWD else ()
             _note([self._found[number] for number in people], roles=self._words.role_of(noun))
@@ -383,10 +414,20 @@ class _Description:
         if noun.after in self._named or is_possessive(self._line.words[noun.after - 1]):
             return
         if following in ("of", "for", "at", "from", "and", ","):
-            end = self._description(at, people) if (at == 1 or following in _JOINTS) and noun.after + 1 not in self._named else None
+            end = (
+                self._description(at, people)
+                if (at == 1 or following in _JOINTS) and noun.after + 1 not in self._named
+                else None
+            )
             if end is not None:
                 self._after(end, people)
-        elif following in _CLOSED or following in _AFTER_NOUNS or following in self._words.verbs or following.endswith("ed") or not following[:1].isalnum():
+        elif (
+            following in _CLOSED
+            or following in _AFTER_NOUNS
+            or following in self._words.verbs
+            or following.endswith("ed")
+            or not following[:1].isalnum()
+        ):
             _note(people, roles=self._words.role_of(noun))
             self._after(noun.after, people)
 
@@ -434,9 +475,19 @@ class _Description:
 
     def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
         """', a lawyer and founder of N.'; in an entry of a list also ', lawyer, Body', ', Body (Country)'."""
+        place = self._line.places.get(at)
+        if (
+            place is not None
+            and not place.in_name
+            and self._line.at(self._line.after(place, at)) in ("", ",", ".", ";", ")")
+        ):
+            _note(people[-1:], countries=[place.code])
+            return
         end = self._description(at, people)
         if end is not None and self._line.at(end) == "who":
             self._predicate(end + 1, people[-1:])
+        if end is not None and self._line.at(end) == "," and self._line.at(end + 1) == "and":
+            self._with_others(end + 2, people)
         if entry and end is None:
             self._entry_part(at, people[-1:])
         elif entry and end is not None and self._line.at(end) in (",", ";"):
@@ -461,10 +512,6 @@ class _Description:
 
     def _entry_part(self, at: int, people: list[About]) -> None:
         """A body or a country that follows the name in an entry of a list: 'N., Body (Country)'."""
-        place = self._line.places.get(at)
-        if place is not None and not place.in_name and self._line.after(place, at) >= self._size - 1:
-            _note(people, countries=[place.code])
-            return
         body = self._line.body(at, sure=self._line.is_before_bracketed_place(at))
         if body is None or self._line.at(body[1]) not in ("", ".", "(", ";", ","):
             return
@@ -535,6 +582,7 @@ class _Description:
             _note(described, roles=self._words.role_of(noun, tied=self._line.at(noun.after) in _BODY_TIES))
             if self._line.at(end) not in ("and", "&", ",", "/", "as"):
                 return end
+            self._with_others(end + 1 + (self._line.at(end + 1) == "and"), people)
             at = end + 1
             while self._line.at(at) in ("and", "also", "as", "well"):
                 at += 1
@@ -559,7 +607,11 @@ class _Description:
                 noun = self._noun_at.get(noun.after, noun)
                 return noun if self._is_head(noun) else None
             word = self._line.lower[index]
-            if index in self._named or (not word[0].isalnum() and word not in (",", "+")) or (word == "," and index == at):
+            if (
+                index in self._named
+                or (not word[0].isalnum() and word not in (",", "+"))
+                or (word == "," and index == at)
+            ):
                 return None
             if word == "," and not {index + 1, index + 2}.intersection(self._noun_at):
                 return None
@@ -575,7 +627,12 @@ class _Description:
         word = self._line.at(noun.after)
         if noun.after in self._named or not word[:1].isalpha() or word in _CLOSED or word in self._words.verbs:
             return True
-        return word in _JOINTS or word in _AFTER_NOUNS or word.endswith(("ed", "ing", "ly")) or not self._line.words[noun.after][0].islower()
+        return (
+            word in _JOINTS
+            or word in _AFTER_NOUNS
+            or word.endswith(("ed", "ing", "ly"))
+            or not self._line.words[noun.after][0].islower()
+        )
 
     def _tied(self, noun: _Noun, people: list[About]) -> int:
         """Read what ties a noun to a body or a country: 'of N.', 'in 2009 of N.', 'from Chad'; the index after it."""

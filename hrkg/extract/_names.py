@@ -33,12 +33,7 @@ _KIN_PREFIXES = (
     "ibn",
     "bin",
 )
-_AUXILIARIES = frozenset("is was are were be been being got get gets remains".split())
-_AFTER_PASSIVE = frozenset(
-    "in by on for over at after to under from again without with since up near outside during as . ,".split()
-)
 _OFFICE_REACH = 12  # tokens before or after a name in which its office may be told
-_BEFALLEN_REACH = 12  # tokens after a name within which its fate is told
 _INNER = frozenset(("ur", "ul", "al", "el", "ud", "e", "bin"))
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ily", "y"), ("iest", "y"), ("ers", ""), ("ers", "e"), ("ments", ""), ("ment", ""), ("ness", ""),
@@ -124,8 +119,6 @@ class NameWords:
         )
         self._fate = frozenset(lexicon.words("fate-noun"))
         self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
-        self._ordeals = frozenset(lexicon.words("ordeal"))
-        self._credits = frozenset(lexicon.words("photo-cue"))
         self._befallen = frozenset(lexicon.words("befallen"))
         self._persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
         places = {n for kind in _PLACE_LISTS for n, code in lexicon.words(kind).items() if code}
@@ -205,34 +198,6 @@ class NameWords:
         if len(parts) == 1 and self.is_english(plain):
             return Kind.EITHER if plain in self._names else Kind.ENGLISH
         return Kind.NAME if named else Kind.UNKNOWN
-
-    def is_befallen(self, tokens: Sequence[Token], naming: Naming) -> bool:
-        """Whether the words around a naming say that the person was arrested, killed, tried or the like."""
-        lower = [bare(t.text).casefold() for t in tokens[: naming.after + _BEFALLEN_REACH]]
-        before = lower[max(0, naming.first - 3) : naming.first]
-        if self._befallen.intersection(before[-2:]) or (before[-1:] == ["of"] and self._ordeals.intersection(before)):
-            return True
-        if is_possessive(tokens[naming.after - 1].text):
-            return bool(self._ordeals.intersection(lower[naming.after : naming.after + 3]))
-        for index in range(naming.after, len(lower)):
-            word = lower[index]
-            if word in ("said", "says", "told", "that", "who") and index > naming.after:
-                break
-            if word in self._befallen and self._is_passive(lower, index, naming.after):
-                return True
-            if word in self._ordeals and lower[index - 1] in ("in", "behind", "into", "on", "under"):
-                return True
-        return False
-
-    def _is_passive(self, lower: Sequence[str], index: int, after: int) -> bool:
-        """Whether a participle tells what was done to the subject; right after a name it does so before 'in', 'by', 'for'."""
-        if lower[index - 1] in _AUXILIARIES or lower[index - 2] in _AUXILIARIES:
-            return True
-        return index == after and (index + 1 == len(lower) or lower[index + 1] in _AFTER_PASSIVE)
-
-    def is_credit(self, tokens: Sequence[Token], naming: Naming) -> bool:
-        """Whether a naming tells who took a picture or wrote a text: 'Photo: N. N.'."""
-        return naming.first <= 4 and any(t.text.casefold() in self._credits for t in tokens[: naming.first])
 
     def find(self, sentence: Sentence, index: int, block: Block) -> list[Naming]:
         """The words of a sentence that may name a person, in order, each with its score; index: of the sentence.
@@ -391,6 +356,8 @@ class _View:
     def _in_office(self, first: int, last: int) -> bool:
         """Whether the words before a comma, or after one, give the office of the person named, or a regime is named so."""
         before = self.lower[max(0, first - _OFFICE_REACH) : first]
+        while before and self.words.titles.get(before[-1].rstrip(".")) == "":
+            before.pop()
         if before[-1:] == [","] and self._is_office(
             before[max((i + 1 for i, w in enumerate(before[:-1]) if w in ",;:–"), default=0) : -1]
         ):
@@ -479,6 +446,10 @@ class _View:
     def with_lists(self, found: list[Naming]) -> list[Naming]:
         """The namings, those raised that stand in a list with a sure one."""
         raised = list(found)
+        for at in range(1, len(raised)):
+            left, right = raised[at - 1], raised[at]
+            if left.office and left.title.endswith("s") and self._listed(left, right):
+                raised[at] = replace(right, office=True, title=left.title)
         for pairs in (range(1, len(raised)), range(len(raised) - 1, 0, -1)):
             for right in pairs:
                 left = right - 1

@@ -1,11 +1,13 @@
 """Defenders: the persons whom a post is about as victims, subjects or laureates."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from hrkg.extract._fates import fates_of
 from hrkg.lexicon import Lexicon
-from hrkg.model import Defender, Detention, Incident, Mention, Prize, Reading, Signature, Span, Statement
+from hrkg.model import Defender, Detention, Incident, Mention, Prize, Reading, Sentence, Signature, Span, Statement
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
@@ -31,14 +33,16 @@ def find_defenders(
     honoured = {name for p in prizes for name in (*p.laureates, *p.runners_up)}
     concerned = {name for s in statements for name in s.concerns}
     signed = {fold(s.name) for s in signatures if s.kind == "person"}
+    subjects = _Subjects(reading, lexicon)
     countries = _Countries(reading, statements, detentions, incidents, lexicon)
     defending = _winners_of_prizes_for_defenders(prizes, reading, lexicon)
     found = []
     for mention in reading.mentions:
         names = {mention.name, *mention.aliases}
-        bystander = mention.office or not signed.isdisjoint(map(fold, names))
-        if not (names & victims or (names & (honoured | concerned) and not bystander)):
-            continue
+        if not names & victims:
+            bystander = mention.office or not signed.isdisjoint(map(fold, names))
+            if bystander or not (names & (honoured | concerned) or subjects.has(mention)):
+                continue
         roles = dict.fromkeys((*mention.roles, *([_HRD] if names & defending else [])))
         found.append(
             Defender(
@@ -51,6 +55,31 @@ def find_defenders(
             )
         )
     return found
+
+
+class _Subjects:
+    """Who is a subject of the post by what it calls them, and by how its sentences bear on them."""
+
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
+        self._sentences = reading.sentences
+        self._starts = [s.start for s in reading.sentences]
+        self._roles = lexicon.words("defender-role")
+        self._fates = fates_of(lexicon)
+
+    def has(self, mention: Mention) -> bool:
+        """Whether the post calls the person a defender of rights who does not merely speak, or tells what befell a person of
+        some other role."""
+        kinds = {self._roles.get(role) for role in mention.roles}
+        named = [self._place_of(span) for span in mention.spans]
+        befallen = any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
+        speaking = any(self._fates.is_speaking(s.tokens, first, after) for s, first, after in named)
+        return ("passive" in kinds and befallen) or ("active" in kinds and (befallen or not speaking))
+
+    def _place_of(self, span: Span) -> tuple[Sentence, int, int]:
+        """The sentence of a span, and the indices of its first token and the one after its last."""
+        sentence = self._sentences[bisect_right(self._starts, span.start) - 1]
+        inside = [i for i, t in enumerate(sentence.tokens) if t.start < span.end and span.start < t.end]
+        return sentence, inside[0], inside[-1] + 1
 
 
 class _Countries:
@@ -73,14 +102,15 @@ class _Countries:
             if code:
                 self._of_person.setdefault(name, code)
         of_statements = {code for s in statements for code in s.countries}
-        self._of_post = next(iter(of_statements)) if len(of_statements) == 1 else _country_of_post(reading, lexicon)
+        self._of_statements = next(iter(of_statements)) if len(of_statements) == 1 else None
+        self._of_post = _country_of_post(reading, lexicon)
         self._of_incident = {i.person: i.country for i in incidents if i.person and i.country}
 
     def of(self, mention: Mention) -> str | None:
         """The country that the post says of the person, else of the joint text or state that has to do with that person,
         else the one that the post is about."""
         own = mention.countries[0] if mention.countries else self._of_person.get(mention.name)
-        return own or self._of_post or self._of_incident.get(mention.name)
+        return own or self._of_statements or self._of_incident.get(mention.name) or self._of_post
 
 
 def _country_of_post(reading: Reading, lexicon: Lexicon) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz.distance import Levenshtein
 
 from hrkg.extract._about import About, about_words, describe
+from hrkg.extract._fates import Fates, fates_of
 from hrkg.extract._names import SURE, NameWords, Naming, name_words
 from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span
@@ -27,7 +28,8 @@ def find_mentions(reading: Reading, lexicon: Lexicon) -> list[Mention]:
     ]
     namings = _with_entries(namings, reading)
     persons = sorted(_persons(namings, reading, words), key=lambda p: p.namings[0].start)
-    offices = frozenset(number for number, person in enumerate(persons) if _is_in_office(person, reading, words))
+    fates = fates_of(lexicon)
+    offices = frozenset(number for number, person in enumerate(persons) if _is_in_office(person, reading, fates))
     numbered = [(naming, number) for number, person in enumerate(persons) for naming in person.namings]
     about = describe(reading, about_words(lexicon), numbered, offices)
     return [_mention(person, reading, about[number], number in offices) for number, person in enumerate(persons)]
@@ -204,12 +206,13 @@ def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) 
             yield other, name
 
 
-def _is_in_office(person: _Person, reading: Reading, words: NameWords) -> bool:
+def _is_in_office(person: _Person, reading: Reading, fates: Fates) -> bool:
     """Whether a person acts for a state or body in the post, or is its photographer, and nothing befalls that person."""
-    tokens = [reading.sentences[n.sentence].tokens for n in person.namings]
-    if any(words.is_befallen(t, n) for n, t in zip(person.namings, tokens, strict=True)):
+    named = [(reading.sentences[n.sentence].tokens, n) for n in person.namings]
+    if any(fates.is_befallen(tokens, n.first, n.after) for tokens, n in named):
         return False
-    return any(n.office for n in person.namings) or words.is_credit(tokens[0], person.namings[0])
+    tokens, first = named[0]
+    return any(n.office for n in person.namings) or fates.is_credited(tokens, first.first)
 
 
 def _mention(person: _Person, reading: Reading, about: About, office: bool) -> Mention:

@@ -1,0 +1,77 @@
+"""What a sentence says of the part of a person in it: one to whom something was done, who speaks, who took the picture."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from hrkg.extract._names import bare, is_possessive
+from hrkg.lexicon import Lexicon
+from hrkg.model import Token
+
+_AUXILIARIES = frozenset("is was are were be been being got get gets remains".split())
+_AFTER_PASSIVE = frozenset(
+    "in by on for over at after to under from again without with since up near outside during as . ,".split()
+)
+_NEW_CLAUSE = frozenset("said says told that who".split())
+_STATES = frozenset("in behind into on under".split())  # of detention, bars, trial
+_REACH = 12  # tokens after a name within which its fate is told
+_SPEECH_REACH = 10  # tokens after a name, an apposition among them, within which the verb stands
+_CREDIT_REACH = 4  # tokens of 'Photo credit: '
+
+
+class Fates:
+    """The tables that tell it, made ready once. `first` and `after` are the indices of the tokens of a name."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._befallen = frozenset(lexicon.words("befallen"))
+        self._ordeals = frozenset(lexicon.words("ordeal"))
+        self._speech = frozenset(lexicon.words("speech-verb"))
+        self._credits = frozenset(lexicon.words("photo-cue"))
+
+    def is_befallen(self, tokens: Sequence[Token], first: int, after: int) -> bool:
+        """Whether the words around a name say that the person was arrested, killed, tried or the like."""
+        lower = [bare(t.text).casefold() for t in tokens[: after + _REACH]]
+        before = lower[max(0, first - 3) : first]
+        if self._befallen.intersection(before[-2:]) or (before[-1:] == ["of"] and self._ordeals.intersection(before)):
+            return True
+        if is_possessive(tokens[after - 1].text):
+            return bool(self._ordeals.intersection(lower[after : after + 3]))
+        for index in range(after, len(lower)):
+            word = lower[index]
+            if word in _NEW_CLAUSE and index > after:
+                break
+            if word in self._befallen and self._is_passive(lower, index, after):
+                return True
+            if word in self._ordeals and lower[index - 1] in _STATES:
+                return True
+        return False
+
+    def _is_passive(self, lower: Sequence[str], index: int, after: int) -> bool:
+        """Whether a participle tells what was done to the subject; right after a name it does so before 'in', 'by', 'for'."""
+        if lower[index - 1] in _AUXILIARIES or lower[index - 2] in _AUXILIARIES:
+            return True
+        return index == after and (index + 1 == len(lower) or lower[index + 1] in _AFTER_PASSIVE)
+
+    def is_speaking(self, tokens: Sequence[Token], first: int, after: int) -> bool:
+        """Whether a name is that of one who says, writes, hosts or presents: 'N., head of X, said', 'according to N.'."""
+        lower = [t.text.casefold() for t in tokens[: after + _SPEECH_REACH]]
+        if lower[max(0, first - 2) : first] == ["according", "to"] or self._speech.intersection(
+            lower[first - 1 : first]
+        ):
+            return True
+        for index in range(after, len(lower)):
+            word = lower[index]
+            if word in self._speech:
+                return lower[index - 1] not in _AUXILIARIES
+            if word in ("and", "who") or word in _AUXILIARIES or word in ".;:":
+                return False
+        return False
+
+    def is_credited(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether a name tells who took a picture or wrote a text: 'Photo: N. N.'."""
+        return first <= _CREDIT_REACH and any(t.text.casefold() in self._credits for t in tokens[:first])
+
+
+@lru_cache(maxsize=4)
+def fates_of(lexicon: Lexicon) -> Fates:
+    """The Fates of a lexicon, made once."""
+    return Fates(lexicon)
