@@ -23,6 +23,8 @@ from hrkg.vocab.terms import HRKG, OA, RDF, SH, XSD
 
 _REPORT = "https://w3id.org/hrkg/report/"
 _RANK = {SH.Violation: 0, SH.Warning: 1, SH.Info: 2}
+# What a shape can ask of a property that is not there; all other constraints ask of its values.
+_JUDGE_ABSENCE = {SH.minCount.value, SH.hasValue.value, SH.equals.value, SH.sparql.value}
 _LONGEST = 160  # code points of a quotation in a line of a report; the whole stands in the graph
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -132,17 +134,35 @@ def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
+class _Fixed(Graph):
+    """A graph that is read and no more: what pySHACL asks of the shapes at every call is looked up once."""
+
+    def __init__(self) -> None:
+        super().__init__(bind_namespaces="none")
+        self._found: dict[Any, list[Any]] = {}
+
+    def add(self, triple: Any) -> "_Fixed":
+        self._found.clear()
+        super().add(triple)
+        return self
+
+    def triples(self, triple: Any) -> Any:
+        if triple not in self._found:
+            self._found[triple] = list(super().triples(triple))
+        return iter(self._found[triple])
+
+
 @dataclass(frozen=True)
 class Shapes:
-    """The shapes, parsed once. `validate` asks only those whose target class a graph has."""
+    """The shapes, parsed once."""
 
     graph: Graph
-    _queries: dict[str, Query] = field(default_factory=dict)
+    _queries: dict[str, Query] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> "Shapes":
         """The shapes of all Turtle files in a folder. Raises TableError with the file, line and reason."""
-        graph = Graph(bind_namespaces="none")
+        graph = _Fixed()
         for path in sorted(folder.glob("*.ttl")):
             try:
                 # Named apart by file, for two files may both call a blank node '_:b1'.
@@ -160,17 +180,26 @@ class Shapes:
         return parsed
 
     @cached_property
-    def by_class(self) -> Mapping[RdflibNode, tuple[str, ...]]:
-        """Target class -> the IRIs of its shapes."""
-        found: dict[RdflibNode, list[str]] = {}
+    def by_class(self) -> Mapping[RdflibNode, tuple[tuple[RdflibNode | None, str], ...]]:
+        """Target class -> (the property without which there is nothing to judge, or None; the IRI) of its shapes."""
+        found: dict[RdflibNode, list[tuple[RdflibNode | None, str]]] = {}
         for shape, target in self.graph.subject_objects(URIRef(SH.targetClass.value)):
-            found.setdefault(target, []).append(str(shape))
+            asked = {str(p) for p in self.graph.predicates(shape)}
+            path = self.graph.value(shape, URIRef(SH.path.value))
+            judges_values = isinstance(path, URIRef) and not asked & _JUDGE_ABSENCE
+            found.setdefault(target, []).append((path if judges_values else None, str(shape)))
         return {target: tuple(shapes) for target, shapes in found.items()}
 
     @cached_property
     def of_values(self) -> tuple[str, ...]:
         """The IRIs of the shapes that look at the values of certain properties, whatever has them."""
         return tuple({str(shape) for shape in self.graph.subjects(URIRef(SH.targetObjectsOf.value))})
+
+    def for_graph(self, data: Graph) -> list[str]:
+        """The IRIs of the shapes that have something to judge in a graph: half of them, or fewer, in most posts."""
+        classes, properties = set(data.objects(None, URIRef(RDF.type.value))), {None, *data.predicates()}
+        shapes = [pair for cls in classes for pair in self.by_class.get(cls, ())]
+        return list(dict.fromkeys([*self.of_values, *(shape for path, shape in shapes if path in properties)]))
 
     def query(self, query: str) -> Query:
         """A SPARQL text, parsed once: rdflib takes 40 ms to parse what it answers in one."""
@@ -250,9 +279,7 @@ def _check(triples: Sequence[ox.Triple], shapes: Shapes) -> Iterator[Violation]:
     """The results on one small graph."""
     data = _Data(shapes)
     _fill(data, triples)
-    classes = set(data.objects(None, URIRef(RDF.type.value)))
-    used = [*shapes.of_values, *(shape for cls in classes for shape in shapes.by_class.get(cls, ()))]
-    options = {"inplace": True, "use_shapes": used}
+    options = {"inplace": True, "use_shapes": shapes.for_graph(data)}
     validator = Validator(DataGraph.from_rdflib_graph(data), shacl_graph=shapes.graph, options=options)
     validator.shacl_graph = shapes.parsed
     _, report, _ = validator.run()  # type: ignore[no-untyped-call]

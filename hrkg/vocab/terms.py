@@ -479,8 +479,11 @@ class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
     Violation: ox.NamedNode
     Warning: ox.NamedNode
     conforms: ox.NamedNode
+    equals: ox.NamedNode
     focusNode: ox.NamedNode
+    hasValue: ox.NamedNode
     message: ox.NamedNode
+    minCount: ox.NamedNode
     name: ox.NamedNode
     path: ox.NamedNode
     prefixes: ox.NamedNode
@@ -493,6 +496,7 @@ class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
     sourceConstraint: ox.NamedNode
     sourceConstraintComponent: ox.NamedNode
     sourceShape: ox.NamedNode
+    sparql: ox.NamedNode
     targetClass: ox.NamedNode
     targetObjectsOf: ox.NamedNode
     value: ox.NamedNode
