@@ -209,6 +209,7 @@ class _Post:
         self._views = [self._view(s) for s in reading.sentences]
         self._prizes = words.names.joined(n for v in self._views for n in v.namings)
         self._current: NamedPrize | None = None
+        self._about = False  # whether the post is about a prize, so that 'the ceremony' is that of its prize
         self._listed: list[str] = []
         self._listed_block = -1
 
@@ -237,6 +238,8 @@ class _Post:
             for n in v.namings
             if n.name in self._prizes
         ]
+        heading = frozenset(k for v in self._views if v.block.kind == "title" for c in v.cues for k in c.value)
+        self._about = bool(titled or heading & {"ceremony", "winner", "finalist", "call", "give", "receive"})
         self._current = next(self._prizes[n.name] for v in self._views for n in v.namings if n.name in self._prizes)
         for index, view in enumerate(self._views):
             self._turn(view, titled)
@@ -386,7 +389,7 @@ class _Post:
         if entries:
             self._take_entries(view, entries)
         prize = named[0].prize if named else self._current
-        if prize is not None and (prize is self._current or named):
+        if prize is not None and (named or self._about):
             self._read_slots(view, prize, bool(view.references))
 
     # --- who won, who was in the running ---
@@ -395,7 +398,11 @@ class _Post:
         cues = [c for c in view.cues if first <= c.first < after]
         references = [r for r in view.references if first <= r.first < after]
         kinds = frozenset(k for c in cues for k in c.value)
-        if "theme" in kinds or ("none" in kinds and not kinds & {"winner", "receive"}):
+        if (
+            "theme" in kinds
+            or any(view.word(c.first) in _CLOSING for c in cues)
+            or ("none" in kinds and not kinds & {"winner", "receive"})
+        ):
             return False
         if not references and not self._speaks_of_prize(view, cues):
             return False
@@ -573,6 +580,9 @@ class _Post:
         beside = [n for n in view.names if begin <= n.first <= begin + 1 and n.first < after]
         if beside and view.word(begin) not in _PREPOSITIONS:
             return self._group(view, beside[0], after)
+        apposed = [n for n in view.names if view.word(begin) == "," and begin < n.first <= begin + 4]
+        if apposed and view.word(apposed[0].after) in ("and", ",", "("):
+            return self._group(view, apposed[0], after)
         if following is not None or any(
             view.word(i) in _BE | {"among", "as"} for i in range(max(first, cue.first - 4), cue.first)
         ):
@@ -849,7 +859,7 @@ class _Post:
 
     def _read_ceremony(self, view: _View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """The day on which a prize is handed over, and the city."""
-        if "withdraw" in kinds:
+        if "withdraw" in kinds or not (view.references or kinds & {"ceremony-noun", "winner"}):
             return
         coming = any(view.word(i) in ("will", "expected") for i in range(len(view.tokens)))
         whole = [
@@ -1030,7 +1040,24 @@ _INNER = frozenset(
 _BEFORE_THEME = frozenset(
     ("is", "was", "will", "be", "are", "of", "for", "the", "this", "year", "edition", ":", "“", "‘", '"', "'")
 )
-_DOING = frozenset(("receive", "give", "ceremony", "go", "deadline", "open"))
+_PRESENT = frozenset(
+    (
+        "is",
+        "are",
+        "takes",
+        "receives",
+        "receive",
+        "presents",
+        "gives",
+        "opens",
+        "closes",
+        "hands",
+        "begins",
+        "starts",
+        "ends",
+        "runs",
+    )
+)
 _CLOSING = frozenset(("deadline", "deadlines", "closing"))
 _CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
 _PAST = frozenset(
@@ -1072,7 +1099,7 @@ def _is_to_come(view: _View) -> bool:
         return True
     if any(w in _PAST or (w.endswith("ed") and len(w) > 4) for w in words):
         return False
-    return bool(words & {"is", "are"}) or any(view.word(c.first).endswith("s") for c in view.cues if c.value & _DOING)
+    return bool(words & _PRESENT)
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -103,7 +103,8 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
     before = text[: match.start()].rpartition(" ")[2].rpartition("\n")[2].lstrip("(“‘\"'[").casefold()
-    return not (before in _ABBREVIATIONS or _INITIALS.fullmatch(before) or (before.isdigit() and len(before) < 3))
+    numbers = before.isdigit() and len(before) < 3 and not text[: match.start() - len(before)].strip()
+    return not (before in _ABBREVIATIONS or _INITIALS.fullmatch(before) or numbers)
 
 
 def sentences_of(blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

@@ -68,6 +68,7 @@ _WEEKDAY = re.compile(
     r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day\b|\.?(?=,?\s\d))(?:\s(?:morning|afternoon|evening|night))?"
 )
 _WORD = re.compile(r"\w+")
+_LINK = re.compile(r"https?://\S+")
 # The words at which a date may be written, and what reads it there: 'month', 'weekday' or 'relative'.
 _TRIGGERS = (
     {
@@ -168,7 +169,7 @@ def find_dates(
 
     A day or month without a year is the latest one not after `published`, with `future` the next one not before it;
     'three days later' counts from the date before it in the text, else from `anchor`; without either it is left out.
-    'last week' and 'recently' are no dates; neither are numbers of people or of articles, months in names, 'may'.
+    'last week' and 'recently' are no dates; neither are numbers of people or of articles, months in names, 'may', parts of links.
     Offsets count code points from `start`. `published` and `anchor` are ISO prefixes.
     """
     today = date.fromisoformat(published[:10])
@@ -192,8 +193,13 @@ def find_dates(
 
 def _raws(text: str) -> Iterator[_Raw]:
     done = 0
+    links = [m.span() for m in _LINK.finditer(text)] if "://" in text else []
     for word in _WORD.finditer(text):
         at, written = word.start(), word.group()
+        while links and links[0][1] <= at:
+            links.pop(0)
+        if links and links[0][0] <= at:
+            continue
         kind = "number" if written[0].isdecimal() else _TRIGGERS.get(written)
         if kind is None or at < done:
             continue
