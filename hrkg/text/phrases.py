@@ -37,15 +37,16 @@ class Phrases(Generic[V]):
 
     def __init__(self, table: Mapping[str, V], *, case: bool = False) -> None:
         self._case = case
-        self._first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], V]]] = {}
+        by_first: dict[str, dict[int, dict[tuple[str, ...], list[tuple[tuple[str, ...], V]]]]] = {}
         for phrase, value in table.items():
             written = tuple(t.text for t in tokens_of(phrase))
             if not written:
                 continue
             words = tuple(_bare(w) for w in written)
-            self._first.setdefault(words[0], []).append((words, written, value))
-        for rows in self._first.values():
-            rows.sort(key=lambda row: -len(row[0]))
+            by_length = by_first.setdefault(words[0], {})
+            by_length.setdefault(len(words), {}).setdefault(words, []).append((written, value))
+        # Of each first word, the phrases by their length, the longest first: a look-up per length and not per phrase.
+        self._first = {word: tuple(sorted(rows.items(), reverse=True)) for word, rows in by_first.items()}
 
     def find(self, tokens: Sequence[Token]) -> list[Match[V]]:
         """Every phrase in the tokens, leftmost and longest, none within another."""
@@ -63,13 +64,14 @@ class Phrases(Generic[V]):
 
     def at(self, tokens: Sequence[Token], bare: Sequence[str], index: int) -> Match[V] | None:
         """The longest phrase that begins at a token, or None. `bare` are the tokens' comparing forms."""
-        for words, written, value in self._first.get(bare[index], ()):
-            after = index + len(words)
-            if after > len(bare) or tuple(bare[index:after]) != words:
-                continue
-            if self._case and any(
-                w[0].isupper() and not tokens[index + i].text[0].isupper() for i, w in enumerate(written)
-            ):
-                continue
-            return Match(tokens[index].start, tokens[after - 1].end, index, after, value)
+        for length, phrases in self._first.get(bare[index], ()):
+            after = index + length
+            for written, value in phrases.get(tuple(bare[index:after]), ()):
+                if not self._case or self._has_capitals(written, tokens[index:after]):
+                    return Match(tokens[index].start, tokens[after - 1].end, index, after, value)
         return None
+
+    @staticmethod
+    def _has_capitals(written: Sequence[str], tokens: Sequence[Token]) -> bool:
+        """Whether every word that is written with a capital in the table has one in the text."""
+        return all(t.text[0].isupper() for w, t in zip(written, tokens, strict=True) if w[0].isupper())
