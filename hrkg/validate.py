@@ -52,12 +52,12 @@ class Violation:
     quote: str | None = None
 
     def line(self) -> str:
-        """The result in a person's words, on one line: the post, what is wrong, with what, and the quotation."""
-        about = self.focus.value if isinstance(self.focus, ox.NamedNode | ox.Literal) else str(self.focus)
+        """The result in a person's words, on one line: post, gravity, what is wrong, quotation, thing."""
         found = "" if self.value in (None, self.focus) else f" (found: {_words(self.value)})"
         quote = f" in '{_short(self.quote)}'" if self.quote else ""
         kind = self.severity.value.rpartition("#")[2].lower()
-        return f"{self.post or about}: {kind}: {self.message}{found}{quote} <{about}>"
+        start = f"{self.post}: " if self.post else ""
+        return f"{start}{kind}: {self.message}{found}{quote} at {_words(self.focus)}"
 
 
 @dataclass(frozen=True, slots=True)

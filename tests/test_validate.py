@@ -102,7 +102,7 @@ def test_a_line_is_in_a_persons_words(shapes: Shapes) -> None:
     report = validate(_nquads(post_a=_post("a", UPSIDE_DOWN), names=NAMES), shapes)
     assert report.lines() == [
         "a: violation: A detention cannot end, nor its sentence run out, before it starts: 2016 is before 2018-05-24. "
-        "(found: '2016') in 'Dara Quill jailed' <https://w3id.org/hrkg/detention/a/1>"
+        "(found: '2016') in 'Dara Quill jailed' at <https://w3id.org/hrkg/detention/a/1>"
     ]
 
 
@@ -112,6 +112,13 @@ def test_a_line_is_one_line_and_not_endless(shapes: Shapes) -> None:
     assert "\n" not in line
     assert len(line) < 500
     assert "The words quoted are 440 code points and their position spans 0 to 17." in line
+
+
+def test_a_line_about_a_text_quotes_it(shapes: Shapes) -> None:
+    body = _post("a", 'hrkg:charge "call +20 2 555 0100"')
+    assert validate(_nquads(post_a=body, names=NAMES), shapes).lines() == [
+        "a: violation: No text holds an e-mail address or a telephone number. at 'call +20 2 555 0100'"
+    ]
 
 
 def test_the_gravest_come_first(shapes: Shapes) -> None:
