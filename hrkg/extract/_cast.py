@@ -144,6 +144,9 @@ class Cast:
 
     def _together(self, before: list[Ref], count: int | None) -> tuple[str, ...]:
         """Whom 'they', 'both' or 'the three' means: those of this sentence, else the last set of fitting size."""
+        last = next((r for r in reversed(before) if r.kind in ("person", "many") and not r.genitive), None)
+        if last is not None and last.kind == "many" and count in (None, last.count):
+            return ()
         here = tuple(dict.fromkeys(p for r in before if r.kind == "person" for p in r.people))
         if len(here) > 1 and count in (None, len(here)):
             return here
@@ -289,6 +292,8 @@ def _enumerated(refs: list[Ref], low: list[str], cues: Sequence[Cue]) -> list[Re
             found[-1] = replace(ref, first=last.first)
         elif (
             last is not None
+            and low[ref.first - 1] != "them"
+            and low[last.after - 1] != "them"
             and last.kind in ("person", "other", "many")
             and ref.kind in ("person", "other", "many")
             and not last.genitive

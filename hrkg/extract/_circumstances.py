@@ -42,6 +42,7 @@ _WHERE = frozenset("in including at near outside inside across throughout".split
 _PUBLISHED = frozenset("published issued dated adopted signed letter statement report born".split())
 _VAGUE = frozenset("than nearly almost about around some roughly over".split())
 _PARTS_OF_YEARS = frozenset("end beginning start middle summer autumn winter spring course fall".split())
+_OPENERS = frozenset(";:–—")
 _ENDING = frozenset("until till til".split())
 _ASIDE = frozenset("first also then initially officially later respectively prison jail colony custody".split())
 _MOST_TIMES = 3  # more than these are a habit, not as many periods
@@ -232,7 +233,10 @@ def _give_countries(scene: Scene, places: Sequence[Place], near: _Nearness) -> N
     """Where it happened: places after 'in', and those listed with them; not peoples and organs of states."""
     for place in places:
         owner, at = near.to(place.start), scene.index.get(place.start, 0)
-        located = place.kind in _LOCATIONS and not _WHERE.isdisjoint(scene.low[max(0, at - 3) : at])
+        lead = at
+        while lead > 0 and (scene.tokens[lead - 1].text[0].isupper() or scene.low[lead - 1] in (",", "the")):
+            lead -= 1
+        located = place.kind in _LOCATIONS and lead > 0 and scene.low[lead - 1] in _WHERE
         if not located and place.start < owner.cue.start:
             owner.doers.append(place.code)
         if place.in_name or place.kind not in _LOCATIONS:
@@ -256,10 +260,12 @@ def _names_another_time(d: Date, before: Sequence[str]) -> bool:
 def _can_date(scene: Scene, at: int, cue: Cue) -> bool:
     """Whether a date can be that of a cue: it follows it, opens the sentence or the clause, or stands in one breath before it."""
     if at >= cue.first:
-        return True
+        return "but" not in scene.low[cue.after : at] and ";" not in scene.low[cue.after : at]
     between = scene.low[at : cue.first]
     if ";" in between:
         return False
+    if not _OPENERS.isdisjoint(scene.low[max(0, at - 3) : at]):
+        return True
     if not any(ref.first < at for ref in scene.refs):
         return True
     if "," not in between or "and" in scene.low[max(0, at - 3) : at]:

@@ -148,10 +148,13 @@ class _Finder:
         ]
         if lead:
             return None
-        following = next(
-            (r for r in scene.refs if r.first >= cue.after and r.kind == "person" and not r.genitive), None
-        )
-        return following or self._carried
+        verb = next((i for i in range(cue.after, min(cue.after + 5, len(scene.low))) if scene.low[i] in BE), None)
+        after = [r for r in scene.refs if r.first >= (verb or cue.after) and r.kind == "person" and not r.genitive]
+        if after and verb is not None:  # 'Arrested with him were Ali, who …, and two others: Omar and Said'
+            return replace(after[0], people=tuple(dict.fromkeys(p for r in after for p in r.people)))
+        if after or self._carried is None:
+            return after[0] if after else None
+        return replace(self._carried, first=cue.first, after=cue.first)
 
     def _of_noun(self) -> Ref | None:
         """Whose arrest it is: 'his arrest', 'the arrest of Ali', 'the attack on her', or, of an own noun, who suffers it."""
@@ -159,7 +162,10 @@ class _Finder:
         low = scene.low
         owner = next((r for r in scene.before(cue) if r.genitive), None)
         if owner is not None and cue.first - owner.after <= 4:
-            if not any(w in BREAKS or w in BE for w in low[owner.after : cue.first]):
+            if not any(
+                w in BREAKS or w in BE or w in _PREPOSITIONS or w in _BARRING_OBJECTS
+                for w in low[owner.after : cue.first]
+            ):
                 return owner
         following = next((r for r in scene.refs if r.first >= cue.after), None)
         if following is not None and not following.genitive and following.kind != "relative":

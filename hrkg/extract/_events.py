@@ -104,6 +104,7 @@ class _Teller:
                 self._lead += [e for e in events if e.person is None]
                 if sentence.text.endswith(":") and sentence.end >= block.end:
                     self._lead += [e for e in events if e.person is not None] or self._counted(refs)
+                self._lead = list(dict.fromkeys(self._lead))
             self._day = self._setting(scene)
         return self._found
 
@@ -137,7 +138,7 @@ class _Teller:
             if _is_name(scene, cue):
                 continue
             if cue.voice == "bare":
-                people, count = self._last_concerned(scene, cue), None
+                people, count = self._last_concerned(scene, cue)
             else:
                 ref = concerned(scene, cue, cues, subject or self._unspoken(scene, cue), suffering_of(self._lexicon))
                 people, count = (ref.people, ref.count) if ref is not None else ((), None)
@@ -154,18 +155,21 @@ class _Teller:
         focus = self._cast.focus
         return None if scene.title or focus is None else Ref(-1, 0, "person", (focus,))
 
-    def _last_concerned(self, scene: Scene, cue: Cue) -> tuple[str, ...]:
-        """Whom words without a person are about: the subject of the sentence, else those of the event told last."""
+    def _last_concerned(self, scene: Scene, cue: Cue) -> tuple[tuple[str, ...], int | None]:
+        """Whom words without a person are about: the subject of the sentence, else those of the event told last; or how
+        many unnamed people."""
         owner = next((r for r in scene.before(cue) if r.genitive and r.people and cue.first - r.after <= 3), None)
         if owner is not None:
-            return owner.people
+            return owner.people, None
         subjects = [r for r in scene.refs if r.kind == "person" and r.after <= cue.first and not r.genitive]
         if subjects:
-            return subjects[0].people
-        if self._found and self._found[-1].person is not None:
+            return subjects[0].people, None
+        if self._found:
             last = self._found[-1]
-            return tuple(dict.fromkeys(e.person for e in self._found if e.start == last.start and e.person))
-        return (self._cast.focus,) if self._cast.focus else ()
+            if last.person is None:
+                return (), last.count
+            return tuple(dict.fromkeys(e.person for e in self._found if e.start == last.start and e.person)), None
+        return ((self._cast.focus,) if self._cast.focus else ()), None
 
     def _each(self, scene: Scene, happening: Happening, index: int) -> Iterator[Event]:
         """One event for each person and time."""

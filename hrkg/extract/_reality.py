@@ -14,6 +14,7 @@ _PAST = frozenset("was were had spent sat".split())
 _PRESENT = frozenset("is are has have remains remain still continues sits sit now".split())
 _NOUNS = frozenset(("noun", "own", "either"))
 _FREEING = frozenset(("release", "conditional", "bail"))
+_TOLD = frozenset("after upon following since before welcome welcomed welcomes celebrate celebrated".split())
 _GOVERNED = 2  # words between 'no' or 'could' and a noun that it concerns
 
 
@@ -75,7 +76,14 @@ def _is_demanded(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
     """Whether a release is asked for: by a verb or noun of asking before it, or by an imperative."""
     if cue.first == 0 and cue.voice != "verb":
         return True
-    return not scene.is_passive(cue) and bool(doubts.demands.find(scene.tokens[: cue.first]))
+    if scene.is_passive(cue) or cue.voice == "state":
+        return False
+    before = scene.low[max(0, cue.first - 3) : cue.first]
+    following = scene.low[cue.after : cue.after + 2]
+    told = not _TOLD.isdisjoint(before) or following[:1] in (["on"], ["in"], ["came"])
+    if cue.voice in ("either", "noun") and not told:
+        return True
+    return bool(doubts.demands.find(scene.tokens[: cue.first]))
 
 
 def is_now(scene: Scene, cue: Cue) -> bool:

@@ -23,6 +23,7 @@ _ATTENDANT = frozenset(("charge", "moved", "expired", "untried"))  # tell of a p
 _LASTING = frozenset(
     "held remand house jail charge sentence convict term life reduced serving moved release now expired".split()
 )
+_ONE_RELEASE = 3  # days from a pardon to the prison gate
 _ONE_ARREST = 31  # days within which two dated arrests are one: 'taken on 3 May, formally detained on 5 May'
 
 
@@ -42,6 +43,7 @@ class _Period:
     place: str | None = None
     law: str | None = None
     charges: dict[str, None] = field(default_factory=dict)
+    openings: list[int] = field(default_factory=list)  # offsets of the words that told of its beginning
     events: list[Event] = field(default_factory=list)
 
     def add(self, event: Event) -> None:
@@ -110,137 +112,163 @@ def _detention(person: str, period: _Period, reading: Reading, countries: Countr
 
 
 class _Timeline:
-    """The events of one person, in order of the text, made into periods."""
+    """The events of one person made into periods.
+
+    Posts tell events out of order. So the dated arrests are taken first, then the dated releases by their dates; what is left
+    belongs, in order of the text, to the period of its date, else to the one of which the text has spoken last.
+    """
 
     def __init__(self, events: Sequence[Event]) -> None:
         self._periods: list[_Period] = []
+        self._of: dict[int, _Period] = {}  # place of an event -> the period that it opens or ends
         self._current: _Period | None = None  # of which the text has spoken last
         self._loose: list[Event] = []  # told before any period: they belong to the latest one
-        self._vanished: str | None = None  # a disappearance is the beginning of the custody that comes to light later
         self._present: list[Event] = []  # what lasts as the post is written: it, too, belongs to the latest one
-        for event in events:
-            self._take(event)
+        self._vanished: str | None = None  # a disappearance is the beginning of the custody that comes to light later
+        real = [(at, e) for at, e in enumerate(events) if e.real]
+        for at, event in real:
+            if self._has_start(event):
+                self._of[at] = self._opened(event)
+        for at, event in sorted(real, key=lambda pair: pair[1].date or ""):
+            if (
+                event.kind in _ENDING
+                and event.date is not None
+                and not (event.kind == "died" and not self._is_held(events))
+            ):
+                self._of[at] = self._ended(event, event.date)
+        for at, event in enumerate(events):
+            self._take(at, event)
         self._settle()
 
     def periods(self) -> Iterator[_Period]:
         """The periods in order of the text; all but the latest are over."""
         order = sorted(self._periods, key=lambda p: p.start or p.end or "9999")
         for period in order[:-1]:
-            period.ending = period.ending or "released"
+            if period.ending != "died":
+                period.ending = "released" if period.ending in (None, "on-bail") else period.ending
         yield from (p for p in self._periods if p.events)
 
-    def _take(self, event: Event) -> None:
+    # Dated arrests and releases
+
+    def _has_start(self, event: Event) -> bool:
+        """Whether an event tells when a period began."""
+        if event.date is None or event.kind not in (*_OPENING, "spent", "spentpretrial"):
+            return False
+        first_act = not event.state and not any(p.start for p in self._periods)  # 'on 3 May a judge remanded her'
+        return event.kind in ("arrest", "rearrest") or event.since or event.until is not None or first_act
+
+    def _opened(self, event: Event) -> _Period:
+        day = event.date
+        assert day is not None
+        period = None if event.kind == "rearrest" or event.again else self._known(event, day)
+        if period is None:
+            period = _Period(start=day)
+            self._periods.append(period)
+        elif period.start is None or len(day) > len(period.start):
+            period.start = day
+        period.end = period.end or event.until
+        period.openings.append(event.start)
+        return period
+
+    def _known(self, event: Event, day: str) -> _Period | None:
+        """The period that a dated arrest or state belongs to, when it is known already."""
+        for period in reversed(self._periods):
+            if period.start is None:
+                continue
+            if period.start.startswith(day) or day.startswith(period.start):
+                if event.start not in period.openings:
+                    return period
+            elif event.until is None and period.end is None and period.start <= day:
+                state = event.kind not in ("arrest", "rearrest", "jail")
+                if state or _days(period.start, day) <= _ONE_ARREST:
+                    return period
+        return None
+
+    def _ended(self, event: Event, day: str) -> _Period:
+        """The period that a dated release or death ends: the latest begun before it that has not ended."""
+        fitting = [
+            p
+            for p in self._periods
+            if (p.start is None or p.start <= day or p.start.startswith(day)) and _can_end(p, day)
+        ]
+        period = max(fitting, key=lambda p: p.start or "", default=None)
+        if period is None:
+            period = _Period()
+            self._periods.append(period)
+        if period.end is None or len(day) >= len(period.end):
+            period.end = day
+        return period
+
+    @staticmethod
+    def _is_held(events: Sequence[Event]) -> bool:
+        """Whether a death, told without 'in custody', is one of custody: the post tells of custody."""
+        return any(e.kind in (*_OPENING, "diedheld", "spent", "spentpretrial") and e.real for e in events)
+
+    # The rest, in order of the text
+
+    def _take(self, at: int, event: Event) -> None:
         kind = event.kind
-        if not event.real:
+        if at in self._of:
+            self._current = self._of[at]
+            self._close(self._current, event)
+            self._current.add(event)
+        elif not event.real:
             if kind in ("release", "conditional", "bail"):
                 self._present.append(event)
         elif kind in _ENDING:
-            self._end(event)
-        elif kind == "rearrest" or (kind in ("arrest", "jail") and event.again):
-            self._open(event, anew=True)
-        elif kind in _JUDGING or (kind == "jail" and event.term is not None and event.until is None):
-            self._judge(event)
+            if self._current is not None:
+                self._close(self._current, event)
+                self._current.add(event)
+            elif kind != "died":
+                self._loose.append(event)
+        elif (kind == "rearrest" or (kind in ("arrest", "jail") and event.again)) and self._periods:
+            self._begin(None).add(event)
         elif kind in ("spent", "spentpretrial"):
             self._spend(event)
-        elif kind in _OPENING:
-            self._open(event)
-        elif kind == "now":
+        elif kind in _JUDGING or kind == "jail":
+            self._judge(event)
+        elif kind == "now" or (kind in _OPENING and event.state and event.now):
             self._present.append(event)
-        elif kind in _ATTENDANT:
+        elif kind in _OPENING or kind in _ATTENDANT:
             self._about(event)
-        elif kind == "enforced-disappearance" and event.date is not None:
+        elif kind == "enforced-disappearance":
             self._vanished = self._vanished or event.date
-
-    def _open(self, event: Event, *, anew: bool = False) -> None:
-        """An arrest or a state: a period that begins, or one that is known already."""
-        first_act = not event.state and not any(p.start for p in self._periods)  # 'on 3 May a judge remanded her'
-        if event.date is not None and (event.kind in ("arrest", "rearrest") or event.since or event.until or first_act):
-            period = None if anew else self._known(event)
-            if period is None:
-                period = self._begin(event.date)
-            elif period.start is None or len(event.date) > len(period.start):
-                period.start = event.date
-            self._current = period
-            period.add(event)
-        elif event.state and event.now:
-            self._present.append(event)
-        elif anew and self._periods:
-            self._begin(None).add(event)
-        else:
-            self._about(event)
 
     def _begin(self, start: str | None) -> _Period:
         self._current = _Period(start=start)
         self._periods.append(self._current)
         return self._current
 
-    def _known(self, event: Event) -> _Period | None:
-        """The period that a dated arrest or state belongs to, when it is known already."""
-        day = event.date
-        assert day is not None
-        for period in reversed(self._periods):
-            if period.start is None:
-                if (period.end is None or period.end >= day) and not any(e.kind == "spent" for e in period.events):
-                    return period
-                continue
-            alike = period.start.startswith(day) or day.startswith(period.start)
-            if alike and not any(e.start == event.start for e in period.events):
-                return period
-            if event.until is None and period.end is None and not alike:
-                state = event.kind not in ("arrest", "rearrest", "jail")
-                if period.start <= day and (state or _days(period.start, day) <= _ONE_ARREST):
-                    return period
-        return None
+    @staticmethod
+    def _close(period: _Period, event: Event) -> None:
+        """Say how a period ended; a release on conditions says more than a release."""
+        ending = _ENDING.get(event.kind) or ("released" if event.until or event.kind.startswith("spent") else None)
+        if ending is not None and period.ending in (None, "released"):
+            period.ending = ending
 
     def _spend(self, event: Event) -> None:
-        """Time served that is over: of the current period, else one of its own."""
-        current = self._current
-        if event.date is not None and event.until is not None:
-            self._begin(event.date)
-        elif current is None or (event.date is not None and not (current.start or "").startswith(event.date[:4])):
-            self._begin(event.date)
-        assert self._current is not None
-        self._current.ending = self._current.ending or ("released" if self._current is not current else None)
-        self._current.end = self._current.end or event.until
+        """Time served that is over, without its dates: of the current period, else one of its own."""
+        year = event.date if event.date is not None and len(event.date) < 10 else None
+        if self._current is None or (year is not None and not (self._current.start or "").startswith(year[:4])):
+            self._begin(year)
+            assert self._current is not None
+            self._current.ending = "released"
         self._current.add(event)
 
-    def _end(self, event: Event) -> None:
-        """A release or a death: of the latest period that began before it and has not ended."""
-        if event.date is None and not self._periods:
-            self._loose.append(event)
-            return
-        if event.kind == "died" and not (self._periods or self._loose or self._present):
-            return
-        period = self._open_at(event.date) or self._begin(None)
-        period.end = period.end or event.date
-        if period.ending in (None, "released"):
-            period.ending = _ENDING[event.kind]
-        self._current = period
-        period.add(event)
-
-    def _open_at(self, day: str | None) -> _Period | None:
-        """The period that can end on a day: the current one before others, else the latest."""
-        if day is None:
-            return self._current
-        fitting = [
-            p
-            for p in self._periods
-            if (p.start is None or p.start <= day or p.start.startswith(day))
-            and (p.end is None or p.end.startswith(day) or day.startswith(p.end))
-        ]
-        if self._current in fitting:
-            return self._current
-        return max(fitting, key=lambda p: p.start or "", default=None)
-
     def _judge(self, event: Event) -> None:
-        """A judgment: of the latest period before it; of a new one where all that are known were over by then."""
+        """A judgment: of the period of its date; of a new one where all that are known were over by then."""
         if event.kind in ("term", "life") and event.term is None:
             return
-        over = self._periods and all(
-            p.ending is not None and (p.end or p.start or "9999") < (event.date or "") for p in self._periods
-        )
-        if event.date is not None and over:
-            self._begin(event.date)
+        day = event.date
+        if day is not None and event.term is not None and self._periods:
+            fitting = [p for p in self._periods if (p.start or "") <= day and (p.end is None or p.end >= day)]
+            if not fitting:
+                self._begin(day)
+            elif self._current not in fitting:
+                self._current = fitting[-1]
+            assert self._current is not None
+            if self._current.start is None and any(p.end is not None and p.end < day for p in self._periods):
+                self._current.start = day
         self._about(event)
 
     def _about(self, event: Event) -> None:
@@ -260,13 +288,18 @@ class _Timeline:
         if latest.start is None and self._vanished is not None and (latest.end or "9999") >= self._vanished:
             latest.start = self._vanished
         told, latest.events = latest.events, []
+        for event in self._loose:
+            self._close(latest, event)
         for event in sorted(
             (*self._loose, *told, *(self._present if latest.ending is None else ())), key=lambda e: e.start
         ):
             latest.add(event)
-        for event in self._loose:
-            if event.kind in _ENDING:
-                latest.ending = latest.ending or _ENDING[event.kind]
+
+
+def _can_end(period: _Period, day: str) -> bool:
+    """Whether a release on a day can be the end of a period: it has none, or that one ('pardoned on 3 May, free on 4 May')."""
+    end = period.end
+    return end is None or end.startswith(day) or day.startswith(end) or 0 <= _days(end, day) <= _ONE_RELEASE
 
 
 def _makes_period(event: Event) -> bool:
