@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 
 from hrkg.lexicon import Lexicon
 from hrkg.model import Block, Sentence, Token
@@ -95,6 +96,8 @@ class Naming:
 
 def bare(word: str) -> str:
     """A word without its possessive."""
+    if word[-1] not in "s'’":
+        return word
     return word[:-2] if word.endswith(_POSSESSIVES) and len(word) > 2 else word.rstrip("'’")
 
 
@@ -224,8 +227,9 @@ class _View:
         self.offset = sentence.start
         self.entry = block.kind in ("item", "line") and sentence.start == block.start
         lower = [b.casefold() for b in self.bare]
-        for match in words.known.find(self.tokens):
-            self.kinds[match.first : match.after] = [Kind.MASKED] * (match.after - match.first)
+        if any(left and right for left, right in pairwise(self.kinds)):  # no known name is a single word
+            for match in words.known.find(self.tokens):
+                self.kinds[match.first : match.after] = [Kind.MASKED] * (match.after - match.first)
         self.lower = lower
         capitals = sum(1 for b in self.bare if b[:1].isupper() and len(b) > 3)
         smalls = sum(1 for b in self.bare if b[:1].islower() and len(b) > 3)
@@ -446,18 +450,13 @@ class _View:
     def with_lists(self, found: list[Naming]) -> list[Naming]:
         """The namings, those raised that stand in a list with a sure one."""
         raised = list(found)
-        for at in range(1, len(raised)):
-            left, right = raised[at - 1], raised[at]
-            if left.office and left.title.endswith("s") and self._listed(left, right):
-                raised[at] = replace(right, office=True, title=left.title)
-        for pairs in (range(1, len(raised)), range(len(raised) - 1, 0, -1)):
-            for right in pairs:
-                left = right - 1
-                if not self._listed(raised[left], raised[right]):
-                    continue
-                for low, high in ((left, right), (right, left)):
-                    if 0 < raised[low].score < SURE <= raised[high].score and raised[low].full:
-                        raised[low] = replace(raised[low], score=SURE)
+        joints = [at for at in range(1, len(raised)) if self._listed(raised[at - 1], raised[at])]
+        for at in joints:
+            if raised[at - 1].office and raised[at - 1].title.endswith("s"):  # 'ministers N. and M.'
+                raised[at] = replace(raised[at], office=True, title=raised[at - 1].title)
+        for low, high in [*((at, at - 1) for at in joints), *((at - 1, at) for at in reversed(joints))]:
+            if 0 < raised[low].score < SURE <= raised[high].score and raised[low].full:
+                raised[low] = replace(raised[low], score=SURE)
         return raised
 
     def _listed(self, left: Naming, right: Naming) -> bool:

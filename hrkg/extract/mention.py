@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from functools import lru_cache
+from itertools import pairwise
+
 from rapidfuzz.distance import Levenshtein
 
 from hrkg.extract._about import About, about_words, describe
@@ -121,7 +124,12 @@ class _Gathering:
 
 def _key(words: Iterable[str]) -> tuple[str, ...]:
     """The words of a name for comparing: folded, compounds taken apart, the article left out."""
-    return tuple(part for word in words for part in slug(word).split("-") if part not in ("al", "el"))
+    return tuple(part for word in words for part in _parts(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(part for part in slug(word).split("-") if part not in ("al", "el"))
 
 
 def _alike(left: str, right: str) -> bool:
@@ -192,7 +200,7 @@ def _sure_keys(namings: Sequence[Naming]) -> set[tuple[str, ...]]:
 
 def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) -> Iterator[tuple[Naming, Naming]]:
     """(another name, the name) where the post says that both are one person's: 'X (a.k.a. Y)', 'X, also spelt Y'."""
-    for name, other in zip(namings, namings[1:], strict=False):
+    for name, other in pairwise(namings):
         tokens = reading.sentences[other.sentence].tokens
         begin = name.after if name.sentence == other.sentence else 0
         gap = [t.text.casefold() for t in tokens[max(begin, other.first - _LONGEST_ALIAS_GAP) : other.first]]
