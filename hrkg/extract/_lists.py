@@ -16,6 +16,7 @@ from hrkg.text.series import Series
 
 _LONGEST_ENTRY = 300  # code points; no name with its qualifiers is longer
 _LONGEST_HEADING = 150
+_LONGEST_SIGNING_HEAD = 14  # words
 _SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
 _LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
 _NOT_AN_ENTRY = re.compile(
@@ -68,6 +69,7 @@ class _Words:
         self.groups: Phrases[str] = lexicon.phrases("group-noun")
         self.ends = frozenset(fold(w) for w in lexicon.words("list-end"))
         self.regions = frozenset(fold(w) for w in lexicon.words("list-region"))
+        self.heading_words = frozenset((*lexicon.words("heading-word"), *lexicon.words("group-noun")))
         self.credits: Phrases[str] = lexicon.phrases("photo-credit")
         self.organisation_words = frozenset(lexicon.words("organisation-word"))
         self.joiners = frozenset(lexicon.words("name-joiner"))
@@ -97,7 +99,7 @@ def find_lists(reading: Reading, lexicon: Lexicon) -> list[Listing]:
 def _shape(block: Block) -> str:
     if block.kind != "item":
         return block.kind
-    if block.marker[-1:] in ".)" and block.marker.strip("(.)").isdigit():
+    if block.marker.strip("(.)-– ").isdigit():
         return "number"
     return "letter" if block.marker.strip("(.)").isalpha() else block.marker
 
@@ -113,9 +115,12 @@ def _heading(text: str, words: _Words) -> bool:
 def _is_signing_heading(text: str, words: _Words) -> bool:
     """'Signatories', 'List of signatories (in alphabetical order)', 'Signed by the following organisations'."""
     tokens = tokens_of(text)
-    if not 0 < len(tokens) <= 14 or text[-1:] in ".,;!?":
+    if not 0 < len(tokens) <= _LONGEST_SIGNING_HEAD or text[-1:] in ".,;!?" or text[:1].islower():
         return False
-    return bool(words.signing.find(tokens)) and words.names.country_of(text) is None and not text[:1].islower()
+    found = words.signing.find(tokens)
+    outside = [t.text for t in tokens if not any(m.start <= t.start < m.end for m in found)]
+    named = [w for w in outside if w[0].isupper() and w.casefold() not in words.heading_words]
+    return bool(found) and (text.endswith(":") or not named)
 
 
 def _is_credit(block: Block, words: _Words) -> bool:

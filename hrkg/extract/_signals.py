@@ -29,7 +29,7 @@ _ROUGHLY = frozenset(
 _CLAUSES = frozenset(("who", "which", "where", "when", "after", "since", "following", "whom", "because", "before"))
 _PRONOUNS = frozenset(("it", "they", "this"))
 _RELATIVES = frozenset(("who", "that", "which"))
-_LEADING = frozenset((":", ",", "the", "“", "‘", "(", "both", "also", "—", "–"))
+_LEADING = frozenset(("-", ":", ",", "the", "“", "‘", "(", "both", "also", "—", "–"))
 _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
 _LEAD = 32  # code points from the head of a sentence within which a date is when the text went out
@@ -107,6 +107,7 @@ class _Words:
         # 'follows' after a sentence that tells of a joint text ('they are').
         self.before: Phrases[str] = lexicon.phrases("signer-before")
         self.after: Phrases[str] = lexicon.phrases("signer-after")
+        self.joint_calls = frozenset(lexicon.words("joint-call"))
         self.skipped = frozenset(lexicon.words("skipped"))
         self.offices: Phrases[str] = lexicon.phrases("office-word")
         self.openers = frozenset(w.casefold() for w in (*lexicon.words("not-first"), *lexicon.words("opener")))
@@ -161,7 +162,11 @@ class _Sentence:
         strong = self._is_strong(groups, acting)
         signers = tuple(self._signers(groups, strong))
         told = self.wrote or (self.nouns and (self.signs or any(n.new for n in self.nouns)))
-        strong = strong or bool(told and len(signers) > 1)
+        # 'A and B call on …' is said together; that both 'have called' for something may be told of each alone.
+        calling = any(i in self.calls and self.low[i] in self.words.joint_calls for i in self.calls) or (
+            self.sentence.block == 1 and bool(self.calls) and not _HAVE & set(self.low)
+        )
+        strong = strong or bool((told or calling) and len(signers) > 1)
         weak = acting or (len(signers) > 1 and (self.calls or self.nouns))
         counted = [
             g
@@ -309,7 +314,8 @@ class _Sentence:
             at = date.start - self.sentence.start
             if date.iso > post.published or self.is_title or any(s <= at < e for s, e in links):
                 continue
-            if any(0 <= date.start - end <= _LEAD // 2 for end in ends):
+            bracketed = self.sentence.text[at - 1 : at] == "(" and bool(self.nouns or self.groups)
+            if bracketed or any(0 <= date.start - end <= _LEAD // 2 for end in ends):
                 near.append(date)
             elif date.start <= led or any(self._same_clause(end, date.start) for end in verbs):
                 loose.append(date)
@@ -360,7 +366,12 @@ class _Sentence:
         if entry.kind == "person":
             return True
         groups = self.words.groups.find(tokens)
-        return not self.words.offices.find(tokens) and not any(g.after - g.first == len(tokens) for g in groups)
+        general = any(g.after == len(tokens) and tokens[g.first].text.endswith("Os") for g in groups)
+        return (
+            not general
+            and not self.words.offices.find(tokens)
+            and not any(g.after - g.first == len(tokens) for g in groups)
+        )
 
     def _series(self, known: Mapping[int, int]) -> Iterator[tuple[int, int]]:
         """First and after-last token of each series of names in the sentence."""

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from hrkg.model import Block, Sentence, Token
 
 URL = re.compile(r"https?://[^\s<>\"“”]+")
-# A list mark: a bullet, a dash before a space, '12.', '12)', '(12)', 'a)', '(a)', '1)', a star.
-_MARK = re.compile(r"(?:[•●▪◦‣∙·■□○➢➤✓✔*]|[-–—](?= )|\(?\d{1,4}[.)](?=\s|[^\d\s])|\([a-zA-Z]\)|[a-z]\)|[ivx]{1,4}\))\s*")
+# A list mark: a bullet, a dash before a space, '12.', '12)', '12 -', '(12)', 'a)', '(a)', 'iv)', a star.
+_MARK = re.compile(
+    r"(?:[•●▪◦‣∙·■□○➢➤✓✔*]|[-–—](?= )|\(?\d{1,4}[.)](?=\s|[^\d\s])|\d{1,3}\s?[-–](?=\s\D)"
+    r"|\([a-zA-Z]\)|[a-z]\)|[ivx]{1,4}\))\s*"
+)
 _ORDINAL_DATE = re.compile(r"\d{1,4}\.\d")
 _ONLY_LINKS = re.compile(rf"[\[(]?\s*(?:(?:see|se|compare|read|more|source|also|and|via|cf|from|link|links)\b[\w\s,.]{{0,40}}:?\s*)*{URL.pattern}[\s\])]*", re.I)
 _WORD = re.compile(r"\w+(?:[’'ʼ´‘.\-/&]\w+)*[’']?(?=\W|$)|\w+|[^\w\s]")

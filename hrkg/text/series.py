@@ -152,6 +152,8 @@ class Series:
     def is_complete(self, name: str) -> bool:
         """Whether a text can be a name by itself: more than an abstract word or a lone general one."""
         name = self.names.split(name).name
+        if fold(name) in self.names.organisations:
+            return True
         if not name or self._abstract(name) or (" " not in name and name.casefold() in self.names.organisation_words):
             return False
         return name.casefold() not in self.names.organisation_words and not self.names.country_of(name)
