@@ -34,6 +34,7 @@ _BEFORE_NUMBERS = frozenset("the all these those".split())
 _PLURAL_VERBS = frozenset("have face remain themselves also still could must should may would will do".split())
 _PARTITIVES = frozenset("number one some many most several dozens hundreds group both".split())
 _OWNING = frozenset("of for with to from by against".split())
+_NEXT_TO = 3  # tokens between a name and its 'who', without a comma
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
 _ROSTER_LEAD = 2  # tokens before the name at the beginning of an entry: 'Arts:'
 _REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
@@ -86,7 +87,7 @@ class Cast:
         low = [t.text.casefold() for t in sentence.tokens]
         for ref in raw:
             refs.append(self._resolved(ref, low, refs))
-        refs = _with_antecedents(_enumerated(refs, low, cues))
+        refs = _with_antecedents(_enumerated(refs, low, cues), low)
         self._remember(sentence, refs)
         return refs
 
@@ -309,11 +310,12 @@ def _enumerated(refs: list[Ref], low: list[str], cues: Sequence[Cue]) -> list[Re
     return found
 
 
-def _with_antecedents(refs: list[Ref]) -> list[Ref]:
+def _with_antecedents(refs: list[Ref], low: list[str]) -> list[Ref]:
     """References with each 'who' and 'whom' standing for those named right before it."""
     found: list[Ref] = []
     for ref in refs:
-        if ref.kind == "relative" and found and ref.first - found[-1].after <= _LONGEST_APPOSITION:
+        reach = _LONGEST_APPOSITION if low[ref.first - 1] == "," else _NEXT_TO
+        if ref.kind == "relative" and found and ref.first - found[-1].after <= reach:
             ref = replace(ref, people=found[-1].people, count=found[-1].count)
         found.append(ref)
     return found

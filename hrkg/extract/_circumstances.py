@@ -28,6 +28,7 @@ _COSTS = {",": 2, ";": 15, ":": 5, "–": 8, "—": 8, "(": 2, ")": 2, "and": 4,
 _COSTS.update({"after": 5, "before": 5, "while": 5, "because": 5, "until": 3, "although": 6})
 _JUDGED = frozenset("sentence convict jail term serving served reduced life absent".split())
 _CHARGED = _JUDGED | frozenset("arrest rearrest charge remand held bail release moved".split())
+_SUDDEN = frozenset(("enforced-disappearance", "deportation", "killing"))
 _COUNTED = frozenset("arrest rearrest jail held".split())
 _UNDATED = frozenset(("untried",))
 _LIFE = re.compile(
@@ -171,7 +172,7 @@ class Circumstances:
                 item.twice = any("twice" in scene.low[max(0, i - 4) : i] for i in later)
         for earlier, later_item in zip(found, found[1:], strict=False):
             opening = earlier.dates and earlier.dates[0].start <= earlier.cue.start and not earlier.since
-            apart = ";" in scene.low[earlier.cue.after : later_item.cue.first]
+            apart = later_item.cue.kind not in _SUDDEN and ";" in scene.low[earlier.cue.after : later_item.cue.first]
             if opening and not apart and not later_item.dates and later_item.cue.voice not in ("noun", "own"):
                 later_item.dates = earlier.dates[:1]
 
@@ -186,7 +187,8 @@ class Circumstances:
             p.end for p in prisons_in(scene.sentence, self.details)
         }
         verbs = frozenset(f.cue.after for f in charged if f.cue.kind in ("charge", "convict"))
-        charges = charges_in(scene.sentence, scene.dates, frozenset(leads), verbs, self.details)
+        stops = frozenset(f.cue.start for f in found if f.cue.voice in ("verb", "passive"))
+        charges = charges_in(scene.sentence, scene.dates, frozenset(leads), verbs, stops, self.details)
         if not charges and any(f.cue.voice == "bare" for f in charged):
             charges = quoted_in(scene.sentence)
         for charge in charges:

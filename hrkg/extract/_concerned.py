@@ -103,6 +103,8 @@ class _Finder:
         """Who stands before a verb or a state: the nearest reference that no preposition governs."""
         scene, cue = self._scene, self._cue
         low = scene.low
+        if self._is_coordinated() and self._carried is not None:
+            return self._carried
         gerund = cue.first > 0 and low[cue.first - 1] in ("being", "having")
         for ref in scene.before(cue):
             if cue.first - ref.after > _WIDEST_SUBJECT or ";" in low[ref.after : cue.first]:
@@ -122,6 +124,21 @@ class _Finder:
                 return replace(ref, people=ref.people[-1:])
             return ref if ref.kind != "actor" else None
         return self._unspoken()
+
+    def _is_coordinated(self) -> bool:
+        """Whether the verb goes on from the one before it: '… and sentenced', '… and in August, after a trial, sentenced'."""
+        if self._carried is None or self._carried.first < 0:
+            return False
+        scene, at = self._scene, self._cue.first - 1
+        dated = {i for i, t in enumerate(scene.tokens) if any(d.start <= t.start < d.end for d in scene.dates)}
+        while at > self._carried.after and (
+            at in dated
+            or scene.low[at] in ADVERBS
+            or scene.low[at] in BE
+            or scene.low[at] in _TIMES_AND_LINKS - {"and"}
+        ):
+            at -= 1
+        return at > self._carried.after and scene.low[at] in ("and", "but", ",", "then")
 
     def _governor(self, ref: Ref) -> str:
         """The word that governs a reference: 'of' in 'the lawyers of the late Ali'."""
@@ -168,8 +185,10 @@ class _Finder:
             ):
                 return owner
         following = next((r for r in scene.refs if r.first >= cue.after), None)
-        if following is not None and not following.genitive and following.kind != "relative":
+        if following is not None and following.kind != "relative":
             between = low[cue.after : following.first]
+            if following.genitive and between[-1:] != ["on"]:  # 'spyware on his phone'
+                between = ["."]
             linked = (between and between[0] in _OF) or low[cue.after - 1] in _OF
             if linked and len(between) <= _WIDEST_OBJECT and not any(w in BREAKS - {"and"} or w in BE for w in between):
                 return following

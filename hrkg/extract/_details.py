@@ -71,13 +71,19 @@ def tables_of(lexicon: Lexicon) -> DetailTables:
 
 
 def charges_in(
-    sentence: Sentence, dates: Sequence[Date], leads: frozenset[int], verbs: frozenset[int], tables: DetailTables
+    sentence: Sentence,
+    dates: Sequence[Date],
+    leads: frozenset[int],
+    verbs: frozenset[int],
+    stops: frozenset[int],
+    tables: DetailTables,
 ) -> list[Detail]:
     """The charges that a sentence tells, in order, without quotation marks around the whole of one; [] when it tells none.
 
     'inciting hatred and enmity' is one charge, 'fraud and tax evasion' are two. `leads`: offsets at which a judgment, a
     person, a term or a date ends, where a bare 'for' may lead to a charge; `verbs`: the tokens after verbs of charging and
-    judging, whose 'of' or 'with' may stand apart ('convicted her, under the security law, of').
+    judging, whose 'of' or 'with' may stand apart ('convicted her, under the security law, of'); `stops`: offsets of verbs that
+    tell something new.
     """
     found: list[Detail] = []
     busy = sentence.start
@@ -86,7 +92,7 @@ def charges_in(
     for intro in sorted(intros, key=lambda m: m.start):
         if intro.start < busy or (intro.value == "for" and not _leads_to_charge(sentence.tokens, intro, leads, tables)):
             continue
-        stop = _charge_end(sentence.tokens, intro, dates)
+        stop = _charge_end(sentence.tokens, intro, frozenset(d.start for d in dates), stops)
         details = list(_split(sentence, intro.after, stop))
         if details:
             found += details
@@ -136,9 +142,8 @@ def _apart(tokens: Sequence[Token], verbs: frozenset[int]) -> Iterator[Match[str
             word = tokens[at].text.casefold()
             if word in ".;:" or (word in _STOPS and word != "under"):
                 break
-            if word in ("of", "with") and (
-                at <= verb + 1 or tokens[at - 1].text == "," or _next(tokens, at).endswith("ing")
-            ):
+            charging = word in ("of", "with") or (word == "for" and _next(tokens, at).endswith("ing"))
+            if charging and (at <= verb + 1 or tokens[at - 1].text == "," or _next(tokens, at).endswith("ing")):
                 yield Match(tokens[at].start, tokens[at].end, at, at + 1, "of")
                 break
 
@@ -156,9 +161,8 @@ def _leads_to_charge(tokens: Sequence[Token], intro: Match[str], leads: frozense
     return not any(match.first == 0 for match in tables.no_charge.find(ahead))
 
 
-def _charge_end(tokens: Sequence[Token], intro: Match[str], dates: Sequence[Date]) -> int:
+def _charge_end(tokens: Sequence[Token], intro: Match[str], days: frozenset[int], stops: frozenset[int]) -> int:
     """The index of the token before which the charge ends."""
-    days = {d.start for d in dates}
     closing = ""
     for at in range(intro.after, len(tokens)):
         word = tokens[at].text.casefold()
@@ -168,6 +172,8 @@ def _charge_end(tokens: Sequence[Token], intro: Match[str], dates: Sequence[Date
         if tokens[at].text in _QUOTES and tokens[at].text not in _CLOSING:
             closing = _QUOTES[tokens[at].text]
             continue
+        if tokens[at].start in stops:
+            return at
         if tokens[at].start in days:
             return at - 1 if tokens[at - 1].text.casefold() in ("in", "on", "of", "from", "since", "dated") else at
         if (word in _ENDS and not (word == ":" and at == intro.after)) or (word in _STOPS and at > intro.after):
@@ -203,7 +209,9 @@ def _split(sentence: Sentence, first: int, stop: int) -> Iterator[Detail]:
             closing = "" if word.endswith(closing) else closing
         elif word in _QUOTES and word not in _CLOSING:
             closing = _QUOTES[word]
-        elif word == "," or (word == "and" and _parts_charges(tokens, begin, at, stop, listed=bool(parts))):
+        elif (word == "," and _next(tokens, at) != "or") or (
+            word == "and" and _parts_charges(tokens, begin, at, stop, listed=bool(parts))
+        ):
             parts.append((begin, at))
             begin = at + 1
     parts.append((begin, stop))

@@ -142,6 +142,8 @@ class _Teller:
             else:
                 ref = concerned(scene, cue, cues, subject or self._unspoken(scene, cue), suffering_of(self._lexicon))
                 people, count = (ref.people, ref.count) if ref is not None else ((), None)
+                if cue.kind == "release" and ref is not None and ref.kind == "many":
+                    count = count or 0
                 subject = ref if ref is not None and people else subject
             if people or count is not None:
                 found.append(Happening(cue, people, None if people else count))
@@ -179,7 +181,7 @@ class _Teller:
         if (
             dates == [None]
             and cue.kind in _MOMENTARY
-            and cue.voice in ("verb", "passive", "state")
+            and cue.voice in ("verb", "passive", "state", "bare")
             and not (now and cue.kind == "arrest")
         ):
             dates = [self._day]

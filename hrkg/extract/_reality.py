@@ -49,7 +49,7 @@ def is_real(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
             continue
         if match.value in ("modal", "not") and cue.voice in _NOUNS and cue.first - after > _GOVERNED:
             continue
-        if match.value == "face" and cue.kind in _SUFFERED:
+        if (match.value == "face" and cue.kind in _SUFFERED) or (match.value == "try" and cue.kind == "surveillance"):
             continue
         if match.value == "not" and "and" in scene.low[after : cue.first]:
             continue
@@ -76,8 +76,12 @@ def _is_demanded(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
     """Whether a release is asked for: by a verb or noun of asking before it, or by an imperative."""
     if cue.first == 0 and cue.voice != "verb":
         return True
-    if scene.is_passive(cue) or cue.voice == "state":
+    if scene.is_passive(cue):
         return False
+    if cue.voice == "state":
+        return bool(doubts.demands.find(scene.tokens[_clause_start(scene, cue) : cue.first]))
+    if cue.voice in ("active", "either") and cue.first and scene.low[cue.first - 1] == "to":
+        return True
     before = scene.low[max(0, cue.first - 3) : cue.first]
     following = scene.low[cue.after : cue.after + 2]
     told = not _TOLD.isdisjoint(before) or following[:1] in (["on"], ["in"], ["came"])

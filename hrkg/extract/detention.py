@@ -82,16 +82,19 @@ def find_detentions(reading: Reading, lexicon: Lexicon) -> list[Detention]:
     latest arrest told before them. Dates are ISO prefixes, durations ISO 8601.
     """
     told: dict[str, list[Event]] = {}
+    demanded = False
     for event in find_events(reading, lexicon):
+        demanded = demanded or (event.kind == "release" and not event.real)
         if event.person is not None:
             told.setdefault(event.person, []).append(event)
     countries = Countries(reading, lexicon)
     found = [(person, period) for person, events in told.items() for period in _Timeline(events).periods()]
     found.sort(key=lambda pair: pair[1].events[0].start)
-    return [_detention(person, period, reading, countries) for person, period in found]
+    return [_detention(person, period, reading, countries, demanded=demanded) for person, period in found]
 
 
-def _detention(person: str, period: _Period, reading: Reading, countries: Countries) -> Detention:
+def _detention(person: str, period: _Period, reading: Reading, countries: Countries, *, demanded: bool) -> Detention:
+    """A period as a fact. Where the post demands that people be released (`demanded`), an arrest without an end lasts."""
     sentences = dict.fromkeys(reading.sentences[e.sentence] for e in period.events)
     wholly_suspended = period.term is not None and period.suspended == period.term
     return Detention(
@@ -101,7 +104,7 @@ def _detention(person: str, period: _Period, reading: Reading, countries: Countr
         start=period.start,
         end=period.end,
         place=period.place,
-        status=period.ending or ("detained" if period.lasting else "unknown"),
+        status=period.ending or ("detained" if period.lasting or demanded else "unknown"),
         sentence=period.term,
         suspended=period.suspended,
         expired=period.expired,
@@ -136,6 +139,11 @@ class _Timeline:
                 and not (event.kind == "died" and not self._is_held(events))
             ):
                 self._of[at] = self._ended(event, event.date)
+        told: _Period | None = None
+        for at, event in real:  # releases without a date, before judgments ask which periods were over
+            told = self._of.get(at, told)
+            if event.kind in _ENDING and event.kind != "died" and at not in self._of and told is not None:
+                self._close(told, event)
         for at, event in enumerate(events):
             self._take(at, event)
         self._settle()
@@ -154,6 +162,8 @@ class _Timeline:
         """Whether an event tells when a period began."""
         if event.date is None or event.kind not in (*_OPENING, "spent", "spentpretrial"):
             return False
+        if event.kind == "jail" and event.term is not None and event.until is None:
+            return False  # a judgment: 'was sent to prison for nine years'
         first_act = not event.state and not any(p.start for p in self._periods)  # 'on 3 May a judge remanded her'
         return event.kind in ("arrest", "rearrest") or event.since or event.until is not None or first_act
 
@@ -261,13 +271,17 @@ class _Timeline:
             return
         day = event.date
         if day is not None and event.term is not None and self._periods:
-            fitting = [p for p in self._periods if (p.start or "") <= day and (p.end is None or p.end >= day)]
+            fitting = [
+                p
+                for p in self._periods
+                if (p.start or "") <= day and (p.end or ("9999" if p.ending is None else "")) >= day
+            ]
             if not fitting:
                 self._begin(day)
             elif self._current not in fitting:
                 self._current = fitting[-1]
             assert self._current is not None
-            if self._current.start is None and any(p.end is not None and p.end < day for p in self._periods):
+            if self._current.start is None and any(p.ending is not None and (p.end or "") < day for p in self._periods):
                 self._current.start = day
         self._about(event)
 
