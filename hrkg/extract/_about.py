@@ -269,6 +269,7 @@ class _Description:
         if end < at and (noun := self._introducing(end)) is not None:
             _note(people, roles=self._words.role_of(noun))
             self._leftwards(noun, people)
+            self._tied(noun, people)
         elif (own := self._noun_before.get(at)) is not None:
             people = people if own.plural else people[:1]
             self._leftwards(own, people)
@@ -284,7 +285,7 @@ class _Description:
 
     def _introducing(self, before: int) -> _Noun | None:
         """The noun in the plural of which persons are named as examples: 'activists from N., among them ...'."""
-        near = [n for n in self._nouns if n.after <= before and n.plural and n.role]
+        near = [n for n in self._nouns if n.after <= before and n.plural and (n.role or n.position)]
         if not near:
             return None
         if self._line.lower[before : before + 2] == ["among", "them"] or self._line.at(before + 1) == "among":

@@ -49,7 +49,8 @@ class Fates:
         """Whether a participle tells what was done to the subject; right after a name it does so before 'in', 'by', 'for'."""
         if lower[index - 1] in _AUXILIARIES or lower[index - 2] in _AUXILIARIES:
             return True
-        return index == after and (index + 1 == len(lower) or lower[index + 1] in _AFTER_PASSIVE)
+        follows = index == after or (index == after + 1 and lower[after] == ",")
+        return follows and (index + 1 == len(lower) or lower[index + 1] in _AFTER_PASSIVE)
 
     def is_speaking(self, tokens: Sequence[Token], first: int, after: int) -> bool:
         """Whether a name is that of one who says, writes, hosts or presents: 'N., head of X, said', 'according to N.'."""

@@ -42,6 +42,7 @@ _ENDINGS = (
     ("ed", ""), ("ed", "e"), ("es", ""), ("es", "e"), ("ly", ""), ("ly", "e"), ("s", ""),
 )  # fmt: skip
 _DOUBLING = ("ing", "ed", "er", "ers", "est")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
 _PLACE_LISTS = ("country-name", "demonym", "region", "city")
 _STATES = frozenset(("UN", "EU", "US", "UK", "USA", "UAE", "DRC", "AU", "UNO", "PM", "MP", "TV", "HR", "CEO", "NGO"))
 
@@ -117,9 +118,7 @@ class NameWords:
         self._calendar = frozenset(slug(w) for w in lexicon.words("calendar"))
         self._particles = dict(lexicon.words("person-particle"))
         self._not_first = frozenset(lexicon.words("not-first"))
-        self.alias_cues = frozenset(c.replace(".", "") for c in lexicon.words("alias-cue")) | frozenset(
-            lexicon.words("alias-cue")
-        )
+        self.alias_cues: Phrases[str] = lexicon.phrases("alias-cue")
         self._fate = frozenset(lexicon.words("fate-noun"))
         self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
         self._befallen = frozenset(lexicon.words("befallen"))
@@ -184,6 +183,9 @@ class NameWords:
         if len(parts) > 1 and word.isupper() and not self._bodies.isdisjoint(parts):
             return Kind.BODY
         named = prefixed or any(p in self._names for p in parts if len(p) > 1)
+        tail = word.rpartition("-")[2]
+        if tail != word and tail.islower() and tail not in self._names and self.is_english(tail):
+            return Kind.ENGLISH
         if len(parts) > 1 and not prefixed and (parts[-1] in self._places or all(self.is_english(p) for p in parts)):
             return Kind.ENGLISH
         if plain in self._places:
@@ -223,6 +225,9 @@ class _View:
         self.tokens: Sequence[Token] = sentence.tokens
         self.bare = [bare(t.text) for t in self.tokens]
         self.kinds: list[Kind | None] = [words.kind_of(b) for b in self.bare]
+        for at, word in enumerate(self.bare[:-1]):
+            if word == "U" and self.bare[at + 1] != ".":  # the Burmese 'Mr'
+                self.kinds[at] = Kind.TITLE
         self.text = sentence.text
         self.offset = sentence.start
         self.entry = block.kind in ("item", "line") and sentence.start == block.start
@@ -260,25 +265,25 @@ class _View:
                 and kind in (Kind.INITIAL, Kind.TITLE, Kind.OFFICE, Kind.EITHER)
             ):
                 step += 1
-            closed = is_possessive(self.tokens[at].text) and step < size
-            if step >= size or closed or (step == at + 1 and not self._joined(at)):
-                nick = self._nickname(step) if not closed else 0
-                if nick:
-                    step = nick
-                else:
-                    yield run
-                    run = []
+            nick = self._nickname(step) if step < size else 0
+            if nick:
+                step = nick
+            elif is_possessive(self.tokens[at].text) or step >= size or (step == at + 1 and not self._joined(at)):
+                yield run
+                run = []
             at = step
         if run:
             yield run
 
     def _nickname(self, at: int) -> int:
-        """The index after a nickname in quotation marks that begins at a token, 0 when there is none."""
-        for after in range(at + 2, min(at + 5, len(self.tokens) - 1)):
-            if self.tokens[at].text in "\"“‘'«" and self.tokens[after].text in "\"”’'»":
-                inner = all(self.kinds[i] is not None for i in range(at + 1, after))
-                follows = self.kinds[after + 1] in _NAMEABLE
-                return after + 1 if inner and follows else 0
+        """The index after a nickname in quotation marks or brackets that begins at a token, 0 when there is none."""
+        closing = _QUOTES.get(self.tokens[at].text)
+        for index in range(at + 1, min(at + 5, len(self.tokens) - 1)):
+            word = self.tokens[index].text
+            if closing is None or not (word == closing or self.bare[index][:1].isupper()):
+                return 0
+            if word == closing or word[-1] == closing:
+                return index + 1 if index > at + (word == closing) and self.kinds[index + 1] in _NAMEABLE else 0
         return 0
 
     def namings(self, run: list[int], index: int) -> Iterator[Naming]:

@@ -10,9 +10,9 @@ from rapidfuzz.distance import Levenshtein
 
 from hrkg.extract._about import About, about_words, describe
 from hrkg.extract._fates import Fates, fates_of
-from hrkg.extract._names import SURE, NameWords, Naming, name_words
+from hrkg.extract._names import SURE, NameWords, Naming, bare, name_words
 from hrkg.lexicon import Lexicon
-from hrkg.model import Mention, Reading, Span
+from hrkg.model import Mention, Reading, Span, Token
 from hrkg.text.normal import slug
 
 _NO_PERSON = -3  # the score of a word that names something else: 'the Baloch minority'
@@ -158,6 +158,7 @@ def _persons(namings: Sequence[Naming], reading: Reading, words: NameWords) -> l
     sure = _sure_keys(namings)
     also = dict(_other_names(namings, reading, words))
     aside = {naming.start for naming in also}
+    namings = sorted({*namings, *also}, key=lambda n: n.start)
     for naming in namings:
         key = _key(naming.words)
         if key in sure and naming.start not in aside:
@@ -199,19 +200,69 @@ def _sure_keys(namings: Sequence[Naming]) -> set[tuple[str, ...]]:
 
 
 def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) -> Iterator[tuple[Naming, Naming]]:
-    """(another name, the name) where the post says that both are one person's: 'X (a.k.a. Y)', 'X, also spelt Y'."""
-    for name, other in pairwise(namings):
-        tokens = reading.sentences[other.sentence].tokens
-        begin = name.after if name.sentence == other.sentence else 0
-        gap = [t.text.casefold() for t in tokens[max(begin, other.first - _LONGEST_ALIAS_GAP) : other.first]]
-        cue = " ".join(word for word in gap if word not in _ALIAS_MARKS)
-        within = gap == ["("] and len(_key(other.words)) > 1 and _key(name.words)[0] == _key(other.words)[0]
-        if (
-            within
-            or cue in words.alias_cues
-            or (cue.partition(" whose ")[1] and cue[cue.index("whose ") :] in words.alias_cues)
+    """(another name, the name) where the post says that both are one person's: 'X (a.k.a. Y)', 'X, also spelt Y'.
+
+    The other name need be none that can be told for one by itself: 'also known as “Mother River”', 'Wang Li (王丽)'.
+    """
+    previous: Naming | None = None
+    starts = {naming.start: naming for naming in namings}
+    for name, following in pairwise([*namings, None]):
+        if name is None:
+            continue
+        tokens = reading.sentences[name.sentence].tokens
+        after = name.after
+        if following is not None and (
+            _is_within(name, following, tokens)
+            if name.sentence == following.sentence
+            else _is_told_later(following, reading.sentences[following.sentence].tokens, words)
         ):
-            yield other, name
+            yield following, name
+            continue
+        limit = following.first if following is not None and following.sentence == name.sentence else len(tokens)
+        cues = words.alias_cues.find(tokens[after : min(limit, after + _LONGEST_ALIAS_GAP)])
+        cue = next(
+            (c for c in cues if c.first == sum(t.text in _ALIAS_MARKS for t in tokens[after : after + c.first])), None
+        )
+        first = after + (cue.after if cue else 0)
+        while first < len(tokens) and tokens[first].text in _ALIAS_MARKS:
+            first += 1
+        if cue is None and first == after + 1 and tokens[after].text == "(" and tokens[first].text[0] > "ɏ":
+            yield _naming_of(tokens, first, _closing(tokens, first), name), name
+        elif cue is not None and first < len(tokens):
+            other = starts.get(tokens[first].start)
+            end = _capitals_end(tokens, first)
+            if other is not None or end > first:
+                yield other or _naming_of(tokens, first, end, name), name
+
+
+def _is_within(name: Naming, other: Naming, tokens: Sequence[Token]) -> bool:
+    """Whether brackets after a name hold another that begins alike: 'Izzat N. (Izzat M. in his passport)'."""
+    gap = [t.text for t in tokens[name.after : other.first]]
+    return gap == ["("] and len(_key(other.words)) > 1 and _key(name.words)[0] == _key(other.words)[0]
+
+
+def _is_told_later(other: Naming, tokens: Sequence[Token], words: NameWords) -> bool:
+    """Whether a sentence gives another name of the person last named: 'The blogger, whose real name is N.'."""
+    cues = words.alias_cues.find(tokens[: other.first])
+    return bool(cues) and cues[-1].after == other.first and tokens[cues[-1].first].text == "whose"
+
+
+def _closing(tokens: Sequence[Token], first: int) -> int:
+    """The index of the bracket that closes what begins at a token."""
+    return next((i for i in range(first, len(tokens)) if tokens[i].text == ")"), len(tokens))
+
+
+def _capitals_end(tokens: Sequence[Token], first: int) -> int:
+    """The index after the words with capitals that begin at a token."""
+    while first < len(tokens) and tokens[first].text[0].isupper():
+        first += 1
+    return first
+
+
+def _naming_of(tokens: Sequence[Token], first: int, after: int, owner: Naming) -> Naming:
+    words = tuple(bare(t.text) for t in tokens[first:after])
+    end = tokens[after - 1].start + len(words[-1])
+    return Naming(tokens[first].start, end, words, owner.sentence, first, after, 0)
 
 
 def _is_in_office(person: _Person, reading: Reading, fates: Fates) -> bool:
