@@ -726,7 +726,8 @@ class _Post:
         """Keeps who was listed last, one a block: those whom 'they' and 'both' mean."""
         if index and self._views[index - 1].sentence.block == view.sentence.block:
             return
-        names, _, _ = self._entry(view, strict=True)
+        persons = {m.name for m in self._reading.mentions}
+        names = [n for n in self._entry(view, strict=True)[0] if n in persons]
         if names:
             follows = self._listed_block == view.sentence.block - 1
             self._listed = [*self._listed, *names] if follows else names
