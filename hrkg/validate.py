@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,14 @@ import pyoxigraph as ox
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.shapes_graph import ShapesGraph
 from pyshacl.validator import Validator
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
+from rdflib import BNode, Graph, Literal, URIRef, Variable
 from rdflib.query import Result
+from rdflib.term import Identifier
 from rdflib.term import Node as RdflibNode
 
 from hrkg.errors import NotConformingError, TableError
 from hrkg.quads import ValidQuads, boolean, from_nquads, text
-from hrkg.vocab.terms import HRKG, OA, RDF, SH, XSD
+from hrkg.vocab.terms import HRKG, OA, PREFIXES, RDF, SH, XSD
 
 _REPORT = "https://w3id.org/hrkg/report/"
 _RANK = {SH.Violation: 0, SH.Warning: 1, SH.Info: 2}
@@ -93,8 +92,7 @@ class Report:
             ox.Triple(report, RDF.type, SH.ValidationReport),
             ox.Triple(report, SH.conforms, boolean(self.conforms)),
         ]
-        # One prefix and no more: pyoxigraph writes several in an order that changes from run to run.
-        data = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE, prefixes={"sh": SH.namespace})
+        data = ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
         assert data is not None  # without a file as output, pyoxigraph returns the bytes
         return data.decode()
 
@@ -135,16 +133,11 @@ def _short(words: str) -> str:
 
 
 class _Fixed(Graph):
-    """A graph that is read and no more: what pySHACL asks of the shapes at every call is looked up once."""
+    """A graph that is filled and then only read: what pySHACL asks of the shapes at every call is looked up once."""
 
     def __init__(self) -> None:
         super().__init__(bind_namespaces="none")
         self._found: dict[Any, list[Any]] = {}
-
-    def add(self, triple: Any) -> "_Fixed":
-        self._found.clear()
-        super().add(triple)
-        return self
 
     def triples(self, triple: Any) -> Any:
         if triple not in self._found:
@@ -157,7 +150,6 @@ class Shapes:
     """The shapes, parsed once."""
 
     graph: Graph
-    _queries: dict[str, Query] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, folder: Path) -> "Shapes":
@@ -201,24 +193,34 @@ class Shapes:
         shapes = [pair for cls in classes for pair in self.by_class.get(cls, ())]
         return list(dict.fromkeys([*self.of_values, *(shape for path, shape in shapes if path in properties)]))
 
-    def query(self, query: str) -> Query:
-        """A SPARQL text, parsed once: rdflib takes 40 ms to parse what it answers in one."""
-        if query not in self._queries:
-            self._queries[query] = prepareQuery(query)
-        return self._queries[query]
-
 
 class _Data(Graph):
-    """A graph that asks SPARQL constraints in their parsed form."""
+    """The triples of one small graph. pyoxigraph answers the SPARQL constraints: rdflib takes 40 ms to parse one."""
 
-    def __init__(self, shapes: Shapes) -> None:
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
         super().__init__(bind_namespaces="none")
-        self._shapes = shapes
+        self._store = ox.Store()
+        self._store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        _fill(self, triples)
 
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
-        if isinstance(query_object, str):
-            query_object = self._shapes.query(query_object)
-        return super().query(query_object, *args, **kwargs)
+    def query(  # type: ignore[override]  # of what rdflib takes, these are what pySHACL gives
+        self,
+        query_object: str,
+        processor: str = "sparql",
+        result: str = "sparql",
+        initNs: Mapping[str, Any] | None = None,
+        initBindings: Mapping[str, Any] | None = None,
+        use_store_provided: bool = True,
+    ) -> Result:
+        bound = {ox.Variable(name): _to_ox(value) for name, value in (initBindings or {}).items()}
+        rows = self._store.query(query_object, substitutions=bound)
+        assert isinstance(rows, ox.QuerySolutions)  # constraints are SELECTs
+        found = Result("SELECT")
+        found.vars = [Variable(variable.value) for variable in rows.variables]
+        found.bindings = [
+            {name: _to_rdflib(row[str(name)]) for name in found.vars if row[str(name)] is not None} for row in rows
+        ]
+        return found
 
 
 def validate(nquads: bytes, shapes: Shapes) -> Report:
@@ -230,7 +232,7 @@ def validate(nquads: bytes, shapes: Shapes) -> Report:
     graphs: dict[Any, list[ox.Triple]] = {}
     for quad in from_nquads(nquads, place="the graph"):
         graphs.setdefault(quad.graph_name, []).append(quad.triple)
-    posts = [name for name, triples in graphs.items() if any(t.object == HRKG.Post for t in triples)]
+    posts = [name for name, triples in graphs.items() if any(_is_post(t) for t in triples)]
     shared = _about(triple for name, triples in graphs.items() if name not in posts for triple in triples)
     results: list[Violation] = []
     named: set[Node] = set()
@@ -250,6 +252,10 @@ def admit(nquads: bytes, report: Report) -> ValidQuads:
     if not report.conforms:
         raise NotConformingError("; ".join(v.line() for v in report.violations if v.severity == SH.Violation))
     return ValidQuads(nquads)
+
+
+def _is_post(triple: ox.Triple) -> bool:
+    return triple.object == HRKG.Post and triple.predicate == RDF.type
 
 
 def _about(triples: Iterable[ox.Triple]) -> About:
@@ -276,9 +282,8 @@ def _named_in(triples: Iterable[ox.Triple], shared: About) -> set[Any]:
 
 
 def _check(triples: Sequence[ox.Triple], shapes: Shapes) -> Iterator[Violation]:
-    """The results on one small graph."""
-    data = _Data(shapes)
-    _fill(data, triples)
+    """The results on one small graph; each names the post, where there is one alone."""
+    data = _Data(triples)
     options = {"inplace": True, "use_shapes": shapes.for_graph(data)}
     validator = Validator(DataGraph.from_rdflib_graph(data), shacl_graph=shapes.graph, options=options)
     validator.shacl_graph = shapes.parsed
@@ -286,12 +291,12 @@ def _check(triples: Sequence[ox.Triple], shapes: Shapes) -> Iterator[Violation]:
     found = set(report.objects(None, URIRef(SH.result.value)))
     if found:
         about = _about(triples)
-        posts = [s for s, pairs in about.items() if (RDF.type, HRKG.Post) in pairs]
-        post = str(posts[0]).strip("<>").rpartition("/")[2] if len(posts) == 1 else None
+        posts: list[Any] = [triple.subject for triple in triples if _is_post(triple)]
+        post = posts[0].value.rpartition("/")[2] if len(posts) == 1 else None
         yield from (_violation(report, result, post, about) for result in found)
 
 
-def _violation(report: Graph, result: RdflibNode, post: str | None, about: About) -> Violation:
+def _violation(report: Graph, result: Identifier, post: str | None, about: About) -> Violation:
     def one(predicate: ox.NamedNode) -> Any:
         value = report.value(result, URIRef(predicate.value))
         return None if value is None else _to_ox(value)
@@ -326,7 +331,7 @@ def _quote(thing: Node, about: About) -> str | None:
 
 def _fill(graph: Graph, triples: Iterable[ox.Triple]) -> None:
     """Put triples into a graph of rdflib."""
-    known: dict[Any, RdflibNode] = {}
+    known: dict[Any, Identifier] = {}
     for triple in triples:
         for term in (triple.subject, triple.predicate, triple.object):
             if term not in known:
@@ -334,7 +339,7 @@ def _fill(graph: Graph, triples: Iterable[ox.Triple]) -> None:
         graph.add((known[triple.subject], known[triple.predicate], known[triple.object]))
 
 
-def _to_rdflib(term: Any) -> RdflibNode:
+def _to_rdflib(term: Any) -> Identifier:
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):

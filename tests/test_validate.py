@@ -167,6 +167,15 @@ def test_what_a_named_thing_leads_to_is_seen(shapes: Shapes) -> None:
     assert violation.value == ox.NamedNode(f"{BASE}country/EG")
 
 
+def test_a_graph_that_only_speaks_of_posts_is_no_posts_graph(shapes: Shapes) -> None:
+    ontology = (
+        'hrkg:reports rdfs:domain hrkg:Post . <country/EG> a hrkg:Country ; rdfs:label "Egypt" ; hrkg:isoCode "EG" .'
+    )
+    assert validate(
+        _nquads(post_a=_post("a", "hrkg:country <country/EG>"), names=NAMES, ontology=ontology), shapes
+    ).conforms
+
+
 def test_triples_of_the_default_graph_are_validated(shapes: Shapes) -> None:
     text = PREFIXES + _post("a", UPSIDE_DOWN) + NAMES
     data = to_nquads(ox.parse(text, format=ox.RdfFormat.TRIG, base_iri=BASE))
