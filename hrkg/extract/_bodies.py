@@ -178,7 +178,7 @@ class Line:
             following = self.words[after + 1] if after + 1 < len(self.words) else ""
             if is_body_word(word):
                 after += 1
-                if is_possessive(word) and not is_body_word(following):
+                if is_possessive(word) and not (is_body_word(following) and not self._is_title(after)):
                     break
                 continue
             step = after
@@ -192,6 +192,11 @@ class Line:
             opened = opened or word in _OPENERS
             after = step
         return after
+
+    def _is_title(self, at: int) -> bool:
+        """Whether an office begins at a token: 'Executive Director'."""
+        kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[at : at + 2]]
+        return Kind.TITLE in kinds or Kind.OFFICE in kinds
 
     def _goes_on(self, first: int, joint: int, *, opened: bool) -> bool:
         """Whether 'and' stands within a body's name: 'Centre for Truth and Law', 'Civil and Political Rights Association'."""

@@ -34,6 +34,7 @@ _KIN_PREFIXES = (
     "ibn",
     "bin",
 )
+_SHORTEST_WITH_ENDING = 6  # letters of a word in no table that is a name by its ending
 _OFFICE_REACH = 12  # tokens before or after a name in which its office may be told
 _INNER = frozenset(("ur", "ul", "al", "el", "ud", "e", "bin"))
 _ENDINGS = (
@@ -118,11 +119,12 @@ class NameWords:
         self._calendar = frozenset(slug(w) for w in lexicon.words("calendar"))
         self._particles = dict(lexicon.words("person-particle"))
         self._not_first = frozenset(lexicon.words("not-first"))
+        self._endings = tuple(lexicon.words("name-ending"))
         self.alias_cues: Phrases[str] = lexicon.phrases("alias-cue")
         self._fate = frozenset(lexicon.words("fate-noun"))
         self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
         self._befallen = frozenset(lexicon.words("befallen"))
-        self._persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
+        self.persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
         places = {n for kind in _PLACE_LISTS for n, code in lexicon.words(kind).items() if code}
         self._places = frozenset(slug(n) for n in places if " " not in n)
         bodies = (*lexicon.organisations, *lexicon.prizes, *lexicon.laws, *lexicon.places)
@@ -138,11 +140,15 @@ class NameWords:
 
     def _is_acronym(self, word: str) -> bool:
         """Whether a table knows capitals as a body, a state or a role, or they are an English word in capitals."""
-        return word in self._acronyms or word in self._persons or self.is_english(word.lower())
+        return word in self._acronyms or word in self.persons or self.is_english(word.lower())
 
     def leads(self, particle: str) -> bool:
         """Whether a surname can begin with a particle ('De Lima'); 'La' and 'San' begin places."""
         return bool(self._particles[particle.lower()])
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is in the table of names, whatever else it is."""
+        return slug(word) in self._names
 
     def is_opener(self, word: str) -> bool:
         """Whether a word that may be a name is none at the beginning of a sentence ('Will', 'Mark')."""
@@ -202,6 +208,8 @@ class NameWords:
             return Kind.ACRONYM
         if len(parts) == 1 and self.is_english(plain):
             return Kind.EITHER if plain in self._names else Kind.ENGLISH
+        if not named and len(parts[-1]) >= _SHORTEST_WITH_ENDING:
+            named = parts[-1].endswith(self._endings)
         return Kind.NAME if named else Kind.UNKNOWN
 
     def find(self, sentence: Sentence, index: int, block: Block) -> list[Naming]:
@@ -324,6 +332,9 @@ class _View:
 
     def _with_tail(self, run: list[int], kinds: list[Kind | None], at: int, after: int) -> int:
         """One word more, where a given name is followed by a surname that means something else too."""
+        if after + 1 == len(run) and kinds[after] is Kind.BODY and self.words.is_name(self.bare[run[after]]):
+            called = run[at] > 0 and self.lower[run[at] - 1] in self.words.persons
+            return after + 1 if called and all(k is Kind.NAME for k in kinds[at:after]) else after  # 'activist N. Hall'
         if after + 1 != len(run) or self.headline or kinds[after] not in _TAILS or kinds[after - 1] in _PARTICLES:
             return after
         if (
@@ -404,13 +415,17 @@ class _View:
         score = 0
         before = self.lower[first - 1] if first else ""
         ahead = self.lower[last + 1 : last + 12]
-        if before and before in self.words._persons:
+        if before and before in self.words.persons:
             score += 3
-        elif (before == "," and first > 1 and self.lower[first - 2] in self.words._persons) or (
+        elif (before == "," and first > 1 and self.lower[first - 2] in self.words.persons) or (
             before == "of" and first > 1 and self.lower[first - 2] in self.words._fate
         ):
             score += 2
-        elif before in self.words._fate or before in self.words._befallen:
+        elif (
+            before in self.words._fate
+            or before in self.words._befallen
+            or (first > 0 and is_possessive(self.tokens[first - 1].text))
+        ):
             score += 1
         elif before in ("the", "a", "an"):
             score -= 4
@@ -419,7 +434,7 @@ class _View:
         if (
             is_possessive(self.tokens[last].text)
             and ahead
-            and (ahead[0] in self.words._fate or ahead[0] in self.words._persons)
+            and (ahead[0] in self.words._fate or ahead[0] in self.words.persons)
         ):
             score += 2
         if (first == 0 and self.entry) or before in (":", "–", "—", "•"):
@@ -442,7 +457,7 @@ class _View:
             return 3
         if ahead[0] in (",", "–", "-", "—", "("):
             for word in ahead[1:8]:
-                if word in self.words._persons:
+                if word in self.words.persons:
                     return 2
                 if not word[0].isalpha() or word in ("who", "said"):
                     break
