@@ -168,5 +168,7 @@ def test_a_base_that_cannot_carry_iris_is_a_usage_error(hrkg, posts: Path, base:
 
 def test_a_reader_that_goes_away_is_no_error(posts: Path) -> None:
     command = f"{sys.executable} -m hrkg convert {posts} {ROOT / 'data/posts'} | head -n 1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")

@@ -29,7 +29,9 @@ def blocks(kind: str) -> list[str]:
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that a clone would hold, with this environment as its `.venv`, so that nothing is fetched."""
     folder = tmp_path_factory.mktemp("clone")
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
     for name in listed.stdout.splitlines():
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -107,7 +109,8 @@ def table_of_scores(folder: Path) -> str:
     for corpus in CORPORA[:2]:
         _, figures = score(corpus, folder)
         cells = [
-            f"{figures['facts'][kind]['f1']:.2f}" if sum(list(figures["facts"][kind].values())[:3]) else "–" for kind in FIGURES
+            f"{figures['facts'][kind]['f1']:.2f}" if sum(list(figures["facts"][kind].values())[:3]) else "–"
+            for kind in FIGURES
         ]
         rows.append(f"| {corpus.name} | {' | '.join(cells)} | {figures['all_slots']['accuracy']:.2f} |")
     return "\n".join(rows)

@@ -96,4 +96,6 @@ def test_a_post_that_is_cut_off_is_named_with_its_line() -> None:
 
 
 def test_a_date_that_no_calendar_has_is_named() -> None:
-    assert "'February 30, 2020' after the title 'One' is in no calendar" in error_of("One\n\nFebruary 30, 2020\n\nText.\n")
+    assert "'February 30, 2020' after the title 'One' is in no calendar" in error_of(
+        "One\n\nFebruary 30, 2020\n\nText.\n"
+    )

@@ -16,12 +16,16 @@ def test_what_is_minted_is_read_back(base: str, kind: str, key: str) -> None:
     assert iris.parse(iris.entity(kind, key).value) == Name(kind, key)
 
 
-@pytest.mark.parametrize(("kind", "key"), [("planet", "x"), ("post", ""), ("post", "a b"), ("post", "a//b"), ("post", "ä")])
+@pytest.mark.parametrize(
+    ("kind", "key"), [("planet", "x"), ("post", ""), ("post", "a b"), ("post", "a//b"), ("post", "ä")]
+)
 def test_what_we_do_not_mint_is_an_error(kind: str, key: str) -> None:
     with pytest.raises(ValueError, match="no IRI can be made"):
         Iris("https://example.org/").entity(kind, key)
 
 
-@pytest.mark.parametrize("other", ["https://elsewhere.org/post/x", "https://example.org/post/", "https://example.org/x/y"])
+@pytest.mark.parametrize(
+    "other", ["https://elsewhere.org/post/x", "https://example.org/post/", "https://example.org/x/y"]
+)
 def test_what_is_not_ours_is_none(other: str) -> None:
     assert Iris("https://example.org/").parse(other) is None
