@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from hrkg.lexicon import Lexicon, Row
@@ -61,6 +61,8 @@ class PrizeNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._heads = frozenset(lexicon.words("prize-head"))
+        self._leading = frozenset(lexicon.words("prize-head-first"))
+        self._winners = frozenset(lexicon.words("prize-winner"))
         self._suffixes = tuple(lexicon.words("prize-suffix"))
         self._plain = frozenset(lexicon.words("prize-plain"))
         self._generic = frozenset(fold(w) for w in lexicon.words("prize-generic"))
@@ -109,7 +111,26 @@ class PrizeNames:
             if covered.isdisjoint(range(match.first, match.after)) and not self._is_body(tokens, match.after):
                 headed = any(self.is_head(t.text) for t in tokens[match.first : match.after])
                 others.append(self._naming(tokens, match.first, match.after, weak=not headed))
-        return others
+        covered.update(i for n in others for i in range(n.first, n.after))
+        return [*others, *self._laureates_of(tokens, covered)]
+
+    def _laureates_of(self, tokens: Sequence[Token], covered: set[int]) -> list[PrizeNaming]:
+        """Known prizes whose name is cut short before a winner: 'the 2014 Sakharov laureate'."""
+        found = []
+        for index, token in enumerate(tokens):
+            if (
+                index
+                and index - 1 not in covered
+                and token.text in self._winners
+                and tokens[index - 1].text[0].isupper()
+            ):
+                first = self._left(tokens, index, 0)
+                words = self._words(_text(tokens, first, index)) if first < index else frozenset()
+                rows = {r.id: r for known, r in self._rows if words and words - self._generic and words <= known}
+                row = self._by_name.get((words, True)) or (next(iter(rows.values())) if len(rows) == 1 else None)
+                if row is not None:
+                    found.append(replace(self._naming(tokens, first, index, weak=True), name=row.label))
+        return found
 
     def _is_body(self, tokens: Sequence[Token], after: int) -> bool:
         """Whether what follows makes it the name of a foundation, a jury or the like."""
@@ -123,12 +144,23 @@ class PrizeNames:
             return None
         first = self._left(tokens, head, floor)
         specific = any(fold(t.text) not in self._generic for t in tokens[first:head] if t.text[0].isalpha())
-        after = self._right(tokens, head + 1, specific, persons)
+        after = head + 1
+        if word in self._leading and first == head:
+            while after < len(tokens) and tokens[after].text[0].isupper() and tokens[after].start not in persons:
+                after += 1
+            specific = False
+        after = self._right(tokens, after, specific, persons)
         while after < len(tokens) and self.is_head(tokens[after].text):
             after += 1
         if (self._is_body(tokens, after) and after == head + 1) or (after - first == 1 and word in self._heads):
             return None
-        return self._naming(tokens, first, after)
+        return self._naming(tokens, self._without_country(tokens, first, after), after)
+
+    def _without_country(self, tokens: Sequence[Token], first: int, after: int) -> int:
+        """Where the name begins that the authority has: 'the Swedish Per Anger Prize'."""
+        rest = self._words(_text(tokens, first + 1, after)) if after - first > 2 else frozenset()
+        known = (rest, True) in self._by_name and (self._words(_text(tokens, first, after)), True) not in self._by_name
+        return first + 1 if known and self._places.find(tokens[first : first + 1]) else first
 
     def _left(self, tokens: Sequence[Token], head: int, floor: int) -> int:
         """The index at which the name that ends in a head word begins."""

@@ -75,6 +75,7 @@ class PrizeWords:
         self.bodies = frozenset(lexicon.words("prize-after-head"))
         self.plain = frozenset(lexicon.words("prize-plain"))
         self.not_names = frozenset(lexicon.words("prize-not-name"))
+        self.authorities = frozenset(lexicon.words("prize-authority"))
         self.body_starts = frozenset(lexicon.words("prize-body-start"))
         self.cut = frozenset(lexicon.words("prize-cut"))
         heads = "|".join(map(re.escape, [*lexicon.words("prize-head"), *self.plain]))
@@ -111,7 +112,7 @@ class _Award:
     """Names that a clause makes laureates or runners-up ('role') of a prize; `at` is the token to which a date is near."""
 
     role: str
-    names: list[str]
+    names: list[_Name]
     reference: _Reference | None
     at: int
 
@@ -415,7 +416,9 @@ class _Post:
             year, near = self._edition(view, award.reference, award.at)
             draft = self._draft(prize, year, view)
             draft.near_year = draft.near_year or near
-            (draft.laureates if award.role == "laureates" else draft.runners_up).update(dict.fromkeys(award.names))
+            (draft.laureates if award.role == "laureates" else draft.runners_up).update(
+                (n.name, None) for n in award.names
+            )
             found = True
         return found
 
@@ -443,16 +446,27 @@ class _Post:
         """
         if reference is not None and reference.year is not None:
             return reference.year, None
-        withdrawn = view.has("withdraw")
-        dates = [d for d in view.dates if d.until is None and int(d.iso[:4]) <= self._year + 1]
-        if not dates or withdrawn:
+        nearest = self._nearest_date(view, cue)
+        if nearest is None or view.has("withdraw"):
             return None, None
-        at = view.tokens[min(cue, len(view.tokens) - 1)].start
-        nearest = min(dates, key=lambda d: min(abs(d.start - at), abs(d.end - at)))
         year = int(nearest.iso[:4])
         if year == self._year or (len(nearest.iso) > 4 and _days_between(nearest.iso, self._published) < _NEAR):
             return None, year if len(nearest.iso) > 4 else None
         return year, None
+
+    def _nearest_date(self, view: _View, cue: int) -> Date | None:
+        """The date that belongs to a word: the nearest, for a relative clause or an apposition the one within its commas."""
+        begin, end = 0, len(view.tokens)
+        relative = any(view.word(i) in ("who", "which", "whose") for i in range(max(0, cue - 4), cue))
+        noun = any(c.first == cue and c.value & {"winner", "finalist"} for c in view.cues)
+        if relative or noun:
+            begin = next((i for i in range(cue - 1, -1, -1) if view.word(i) == ","), 0)
+            end = next((i for i in range(cue, len(view.tokens)) if view.word(i) == ","), end)
+        inside = [d for d in view.dates if begin <= view.index_at(d.start) < end]
+        beside = {i for r in view.references for i in range(r.first - 1, r.after)}  # the year of a prize is no date
+        dates = [d for d in inside if view.index_at(d.start) not in beside and int(d.iso[:4]) <= self._year + 1]
+        at = view.tokens[min(cue, len(view.tokens) - 1)].start
+        return min(dates, key=lambda d: min(abs(d.start - at), abs(d.end - at)), default=None)
 
     def _recipients(
         self,
@@ -472,15 +486,15 @@ class _Post:
         if behalf is not None and any(c.value & {"receive", "ceremony", "give"} for c in cues):
             persons = [n for n in view.names if n.mention is not None and behalf.after <= n.first < after]
             if persons:
-                return [_Award("laureates", [persons[-1].name], reference, behalf.first)]
+                return [_Award("laureates", persons[-1:], reference, behalf.first)]
         running = _is_running(cues, references)
-        role_cues = [c for c in cues if c.value & _ROLE_CUES]
+        role_cues = [c for c in cues if c.value & _ROLE_CUES and not _is_denied(view, c)]
         colon = next((i for i in range(first, after) if view.word(i) == ":"), None)
         if colon is not None and role_cues and role_cues[0].first < colon:
             role = "runners_up" if running else "laureates"
-            listed = self._listed_after(view, colon + 1, after)
+            listed = [n for n in view.names if colon < n.first < after]
             if listed:
-                return [_Award(role, names, _in_year(reference, year), at) for names, year, at in listed]
+                return self._by_year(view, role, self._members(view, listed[0], after), reference, listed[0].first)
         found: list[_Award] = []
         for cue in role_cues:
             role = "runners_up" if running or ("finalist" in cue.value and "winner" not in cue.value) else "laureates"
@@ -490,23 +504,25 @@ class _Post:
             names = self._by_cue(view, cue, first, after, references)
             if not names:
                 continue
-            following = [r for r in references if r.first >= cue.first]
+            following = _joined(view, cue, [r for r in references if r.first >= cue.first])
+            for r in following if len(following) > 1 else [next(iter(following), reference)]:
+                found += self._by_year(view, role, names, r, r.first if r and len(following) > 1 else cue.first)
             if cue.value & {"receive", "give"} and following:
-                found += [_Award(role, names, r, r.after if len(following) > 1 else cue.first) for r in following]
                 break
-            found.append(_Award(role, names, next(iter(following), reference), cue.first))
         if found:
             return found
         role = "runners_up" if running else "laureates"
-        beside = ((r, self._beside(view, r, first, after)) for r in references)
-        return [_Award(role, names, r, r.after) for r, names in beside if names]
+        beside = ((r, self._beside(view, r, after)) for r in references)
+        return [a for r, names in beside if names for a in self._by_year(view, role, names, r, r.after)]
 
     def _by_going(
         self, view: _View, cue: Match[frozenset[str]], after: int, references: Sequence[_Reference]
     ) -> list[_Award]:
         """'it went to A, and in 2018 to B': one award for each 'to'."""
         preceding = next((r for r in reversed(references) if r.after <= cue.first), None)
-        if preceding is None and view.word(cue.first - 1) != "it" and not self._is_money_before(view, cue.first):
+        running = any("finalist" in c.value and c.after == cue.first for c in view.cues)
+        pronoun = view.word(cue.first - 1) == "it"
+        if not (preceding is not None or pronoun or running or self._is_money_before(view, cue.first)):
             return []
         found: list[_Award] = []
         begin = cue.first
@@ -516,8 +532,9 @@ class _Post:
             )
             names = self._named_after(view, to, end, ("to",))
             if names:
-                own = int(view.word(to - 1)) if found and _YEAR.fullmatch(view.word(to - 1)) else None
-                found.append(_Award("laureates", names, _in_year(preceding, own), cue.first))
+                own = int(view.word(to - 1)) if _YEAR.fullmatch(view.word(to - 1)) else None
+                role = "runners_up" if running else "laureates"
+                found += self._by_year(view, role, names, _in_year(preceding, own), cue.first)
             begin = max(to + 1, end)
         return found
 
@@ -527,7 +544,7 @@ class _Post:
 
     def _by_cue(
         self, view: _View, cue: Match[frozenset[str]], first: int, after: int, references: Sequence[_Reference]
-    ) -> list[str]:
+    ) -> list[_Name]:
         """Those whom a verb or a noun of winning makes winners."""
         following = next((r for r in references if r.first >= cue.first), None)
         preceding = next((r for r in reversed(references) if r.after <= cue.first), None)
@@ -546,13 +563,17 @@ class _Post:
         after: int,
         following: _Reference | None,
         preceding: _Reference | None,
-    ) -> list[str]:
+    ) -> list[_Name]:
         """'the Award was given to A', 'A was awarded the Award', 'B gave A the Award', 'B honoured them with the Award'."""
         if following is None and preceding is None:
             return []
         to = self._named_after(view, cue.after, after, ("to",))
-        if to or following is None:
+        if to:
             return to
+        if following is None:
+            beside = [n for n in view.names if cue.after <= n.first <= cue.after + 3]
+            honours = preceding is not None and preceding.after == cue.first and beside
+            return self._group(view, beside[0], after) if honours else []
         if any(view.word(i) in _BE for i in range(max(first, cue.first - 2), cue.first)):
             return self._subject(view, first, cue.first)
         between = [n for n in view.names if cue.after <= n.first and n.after <= following.first]
@@ -565,11 +586,23 @@ class _Post:
 
     def _by_noun(
         self, view: _View, cue: Match[frozenset[str]], first: int, after: int, following: _Reference | None
-    ) -> list[str]:
+    ) -> list[_Name]:
         """'A is the winner of', 'the laureate is A', 'winner of the Award A', 'laureate A', 'A, finalist for the Award'."""
         if view.word(cue.after) in ("is", "are", "was", "were", ":"):
             names = [n for n in view.names if cue.after < n.first < after and n.first - cue.after <= _GOVERNOR_WORDS]
             if names:
+                return self._group(view, names[0], after)
+        if following is not None and view.word(following.after) in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "include",
+            "includes",
+            "included",
+        ):
+            names = [n for n in view.names if following.after < n.first < after]
+            if names and self._governor(view, names[0].first, following.after) == "":
                 return self._group(view, names[0], after)
         among = next((i for i in range(cue.after, after) if view.word(i) in ("among", "including", "namely")), None)
         if among is not None and "finalist" in cue.value:
@@ -589,9 +622,12 @@ class _Post:
             return self._subject(view, first, cue.first)
         return []
 
-    def _beside(self, view: _View, reference: _Reference, first: int, after: int) -> list[str]:
+    def _beside(self, view: _View, reference: _Reference, after: int) -> list[_Name]:
         """Those whom the words beside a prize make winners: 'the Award is for A', 'Award for A', 'Prize 2023: A', 'was hers'."""
         index = reference.after
+        bracketed = [n for n in view.names if n.after == reference.first - 1 and view.word(n.after) == "("]
+        if bracketed:
+            return bracketed
         verb = next(
             (i for i in range(index, min(after, index + 10)) if view.word(i) in ("is", "was", "are", "were")), None
         )
@@ -616,7 +652,7 @@ class _Post:
                 return self._group(view, names[0], after) if names else []
         return []
 
-    def _named_after(self, view: _View, begin: int, after: int, links: Sequence[str]) -> list[str]:
+    def _named_after(self, view: _View, begin: int, after: int, links: Sequence[str]) -> list[_Name]:
         """The names that a preposition introduces: 'to A and B'."""
         for index in range(begin, after):
             if view.word(index) in links:
@@ -625,22 +661,18 @@ class _Post:
                     return self._group(view, names[0], after)
         return []
 
-    def _listed_after(self, view: _View, begin: int, after: int) -> list[tuple[list[str], int | None, int]]:
-        """The names of a list in a sentence, with the year that stands in brackets behind one, in runs of one year."""
-        names = [n for n in view.names if begin <= n.first < after]
-        if not names:
-            return []
-        found: list[tuple[list[str], int | None, int]] = []
-        for name in self._members(view, names[0], after):
-            year = _year_in_bracket(view, name.after)
-            if found and found[-1][1] == year:
-                found[-1][0].append(name.name)
-            else:
-                found.append(([name.name], year, name.first))
+    @staticmethod
+    def _by_year(view: _View, role: str, names: Sequence[_Name], reference: _Reference | None, at: int) -> list[_Award]:
+        """The names, parted by the year that stands in brackets behind each: 'A (Kenya, 2012), B (2013)'."""
+        found: list[_Award] = []
+        years = [_year_in_bracket(view, n.after) for n in names]
+        for year in dict.fromkeys(years):
+            of_year = [n for n, y in zip(names, years, strict=True) if y == year]
+            found.append(_Award(role, of_year, _in_year(reference, year), at if year is None else of_year[0].first))
         return found
 
-    def _group(self, view: _View, name: _Name, after: int) -> list[str]:
-        return [n.name for n in self._members(view, name, after)]
+    def _group(self, view: _View, name: _Name, after: int) -> list[_Name]:
+        return self._members(view, name, after)
 
     def _members(self, view: _View, name: _Name, after: int) -> list[_Name]:
         """A name and those that are joined to it: 'A (Kenya), lawyer, and B'. A body after a person is whom they work for."""
@@ -665,9 +697,11 @@ class _Post:
             word = view.word(index)
             if word in _SEPARATORS or word in _PREPOSITIONS or word == "to":
                 return word
+            if word[:1].isdigit() or view.tokens[index].text in _CALENDAR:
+                break
         return ""
 
-    def _subject(self, view: _View, first: int, cue: int) -> list[str]:
+    def _subject(self, view: _View, first: int, cue: int) -> list[_Name]:
         """Who stands before a verb or noun as its subject, or whom a pronoun there means."""
         names = [n for n in view.names if first <= n.first and n.after <= cue]
         relative = next(
@@ -675,20 +709,20 @@ class _Post:
         )
         if relative is not None:
             before = [n for n in names if n.after <= relative]
-            return [before[-1].name] if before else []
+            return before[-1:]
         free = [n for n in names if self._governor(view, n.first, first) not in _PREPOSITIONS or n.first == first]
         pronoun = next((i for i in range(first, cue) if view.word(i) in ("he", "she", "they", "both")), None)
         if pronoun is not None and not any(n.first < pronoun for n in free):
             return self._salient(view, first, plural=view.word(pronoun) in _PLURALS)
         return self._group(view, free[0], cue) if free else []
 
-    def _salient(self, view: _View, first: int, *, plural: bool = False) -> list[str]:
+    def _salient(self, view: _View, first: int, *, plural: bool = False) -> list[_Name]:
         """Whom a pronoun means: for one, the person named last before; for several, those who were listed last."""
         if plural:
-            return list(self._listed)
+            return [_Name(-1, -1, name) for name in self._listed]
         at = view.tokens[first].start if first < len(view.tokens) else view.sentence.start
         before = [m for s, m in self._persons[: bisect_left(self._person_starts, at)] if not m.office]
-        return [before[-1].name] if before else []
+        return [_Name(-1, -1, before[-1].name, before[-1])] if before else []
 
     # --- lists ---
 
@@ -863,23 +897,23 @@ class _Post:
         if "withdraw" in kinds or not (view.references or kinds & {"ceremony-noun", "winner"}):
             return
         coming = any(view.word(i) in ("will", "expected") for i in range(len(view.tokens)))
-        whole = [
-            d for d in view.dates if len(d.iso) == 10 or (len(d.iso) == 7 and ("ceremony-noun" in kinds or coming))
-        ]
-        days = [d for d in whole if "call" not in kinds or self._cue_before(view, d) is None]
         cue = next(c for c in view.cues if "ceremony" in c.value)
+        nearest = self._nearest_date(view, cue.first)
+        day = nearest.iso if nearest is not None else ""
+        whole = len(day) == 10 or (len(day) == 7 and ("ceremony-noun" in kinds or coming))
+        if nearest is None or not whole or ("call" in kinds and self._cue_before(view, nearest) is not None):
+            day = ""
         cities = [p for p in self._words.places.find(view.tokens) if p.kind == "city"]
         inside = [p for p in cities if view.word(view.index_at(p.start) - 1) in ("in", "at")]
         places = inside or [p for p in cities if not p.in_name]
-        if not days and not (places and view.references):
+        if not day and not (places and view.references):
             return
         reference = next((r for r in view.references if r.prize in (None, prize)), None)
         year, near = self._edition(view, reference, cue.first)
         draft = self._draft(prize, year)
-        at = view.tokens[cue.first].start
         draft.spans.setdefault((view.sentence.start, view.sentence.end))
-        if days and draft.ceremony_date is None:
-            draft.ceremony_date = min(days, key=lambda d: abs(d.start - at)).iso
+        if day and draft.ceremony_date is None:
+            draft.ceremony_date = day
             draft.near_year = draft.near_year or near
         if places and draft.ceremony_place is None:
             draft.ceremony_place = self._reading.post.text[places[0].start : places[0].end]
@@ -908,11 +942,14 @@ class _Post:
         bodies = {n.name: fold(n.name).split() for v in self._views for n in v.names if n.mention is None}
         text = self._reading.post.text
         telling = fold(prize.name).split()
+        written = re.split(r"[ /]", prize.name)
+        starts = (" ".join(written[:length]) for length in range(len(written) - 1, 0, -1))
+        known_start = next((s for s in starts if fold(s) in self._words.organisations), "")
         founded = [b for b, words in bodies.items() if words[: len(telling)] == telling]
         owning = [b for b, words in bodies.items() if len(words) > 1 and words == telling[: len(words)]]
         spelt = [b for b in bodies if (a := _acronym_after(text, b)) is not None and fold(a) == telling[0]]
         if founded or owning or spelt:
-            return max(founded or owning or spelt, key=len)
+            return max(founded or [*owning, *([known_start] if owning else [])] or spelt, key=len)
         for view in self._views:
             for reference in view.references:
                 if (reference.prize or self._current) is prize and (giver := self._giver(view, reference)) is not None:
@@ -920,10 +957,8 @@ class _Post:
         known = prize.row["awarder"] if prize.row is not None else ""
         if known and re.search(rf"\b{re.escape(known)}\b", text):
             return known
-        written = re.split(r"[ /]", prize.name)
-        for length in range(len(written) - 1, 0, -1):
-            if fold(name := " ".join(written[:length])) in self._words.organisations:
-                return name
+        if known_start:
+            return known_start
         alike = [b for b, words in bodies.items() if words[0] == telling[0]]
         return next(
             (b for b in alike if b.split()[-1] in self._words.bodies or fold(b) in self._words.organisations), None
@@ -931,7 +966,8 @@ class _Post:
 
     def _giver(self, view: _View, reference: _Reference) -> str | None:
         """The body that a sentence makes the giver: subject of 'award', after 'by', owner of the prize."""
-        bodies = [n for n in view.names if n.mention is None]
+        persons = {n.first for n in view.names if n.mention is not None}
+        bodies = [n for n in view.names if n.mention is None and n.after not in persons]
         owner = view.tokens[reference.first - 1].text if reference.first else ""
         if owner.endswith(("’s", "'s", "s’", "s'")):
             held = [n for n in bodies if n.after == reference.first]
@@ -943,6 +979,9 @@ class _Post:
         for cue in view.cues:
             if not cue.value & {"give", "withdraw"}:
                 continue
+            public = [i for i in range(1, cue.first) if view.word(i) in self._words.authorities]
+            if public and view.word(0) == "the" and cue.first <= 8 and reference.first > cue.first:
+                return _written(view.tokens, 1, cue.first)
             by = [n for n in bodies if n.first > cue.first and self._governor(view, n.first, cue.first) == "by"]
             if by:
                 return by[0].name
@@ -1075,6 +1114,21 @@ def _merge(target: _Draft, draft: _Draft) -> None:
     for slot in _SLOTS:
         if getattr(target, slot) is None:
             setattr(target, slot, getattr(draft, slot))
+
+
+def _joined(view: _View, cue: Match[frozenset[str]], references: Sequence[_Reference]) -> list[_Reference]:
+    """The prizes of an enumeration: after a verb all that follow, after a noun those with nothing between but 'and'."""
+    found = list(references[:1])
+    for reference in references[1:]:
+        between = {view.word(i) for i in range(found[-1].after, reference.first)}
+        if cue.value & {"receive", "give"} or between <= {",", "and", "the", "of", "also"} | {str(reference.year)}:
+            found.append(reference)
+    return found
+
+
+def _is_denied(view: _View, cue: Match[frozenset[str]]) -> bool:
+    """Whether a 'not' stands just before a word."""
+    return any(view.word(i) in ("not", "never", "neither", "nor") for i in range(cue.first - 3, cue.first))
 
 
 def _is_running(cues: Sequence[Match[frozenset[str]]], references: Sequence[_Reference]) -> bool:
