@@ -17,9 +17,8 @@ _CLASSES = {"country": HRKG.Country, "law": HRKG.Law, "organisation": SCHEMA.Org
 
 
 def map_identities(graph: PostGraph) -> Iterator[Quad]:
-    """All that one post knows of the names in it. A label stands where a table gives one; else every spelling is
-    another
-    name until `settle_names` has seen all posts."""
+    """All that one post knows of the names in it. A label stands where a table gives one; else the spelling that the
+    post uses first is a skos:prefLabel, until `settle_names` has seen all posts."""
     home = graph.iris.graph("names")
     for identity in {id(i): i for i in graph.linked.identities.values()}.values():
         node = graph.iris.entity(identity.kind, identity.key)
@@ -35,7 +34,9 @@ def map_identities(graph: PostGraph) -> Iterator[Quad]:
 def _pairs(identity: Identity, graph: PostGraph) -> Iterator[tuple[ox.NamedNode, Term]]:
     if identity.kind in _CLASSES:
         yield RDF.type, _CLASSES[identity.kind]
-    if identity.label is not None:
+    if identity.label is None:
+        yield SKOS.prefLabel, text(identity.names[0])
+    else:
         yield RDFS.label, text(identity.label)
     yield from ((SKOS.altLabel, text(name)) for name in identity.names if name != identity.label)
     yield from ((HRKG.acronym, text(acronym)) for acronym in identity.acronyms)
@@ -61,28 +62,30 @@ def _concepts(graph: PostGraph) -> set[tuple[str, str]]:
 def settle_names(posts: Iterable[Iterable[Quad]], iris: Iris) -> list[Quad]:
     """The graph of names of a whole data set, from the names that each post gave.
 
-    A thing that no table labels gets the spelling that most posts use, of equals the first in code point order; so the
-    order of the posts does not matter. Persons who share a label and are not known to be one are marked as unsure.
+    A thing that no table labels gets the spelling that most posts use first, of equals the first in code point order;
+    so the order of the posts does not matter. Persons who share a label and are not known to be one are marked as unsure.
     """
     home = iris.graph("names")
     known: set[Quad] = set()
     spellings: dict[ox.NamedNode, Counter[str]] = {}
     labels: dict[ox.NamedNode, str] = {}
+    others: set[tuple[ox.NamedNode, str]] = set()
     for quads in posts:
         for quad in set(quads):
             node, value = quad.subject, quad.object
             assert isinstance(node, ox.NamedNode)  # map_identities gives no blank nodes
-            if quad.predicate == SKOS.altLabel and isinstance(value, ox.Literal):
-                spellings.setdefault(node, Counter())[value.value] += 1
+            if not isinstance(value, ox.Literal) or quad.predicate not in (RDFS.label, SKOS.prefLabel, SKOS.altLabel):
+                known.add(quad)
                 continue
-            known.add(quad)
-            if quad.predicate == RDFS.label and isinstance(value, ox.Literal):
+            others.add((node, value.value))
+            if quad.predicate == RDFS.label:
                 labels[node] = value.value
+            elif quad.predicate == SKOS.prefLabel:
+                spellings.setdefault(node, Counter())[value.value] += 1
     for node, counts in spellings.items():
-        if node not in labels:
-            labels[node] = min(counts.items(), key=lambda item: (-item[1], item[0]))[0]
-            known.add(Quad(node, RDFS.label, text(labels[node]), home))
-        known.update(Quad(node, SKOS.altLabel, text(name), home) for name in counts if name != labels[node])
+        labels.setdefault(node, min(counts.items(), key=lambda item: (-item[1], item[0]))[0])
+    known.update(Quad(node, RDFS.label, text(label), home) for node, label in labels.items())
+    known.update(Quad(node, SKOS.altLabel, text(name), home) for node, name in others if name != labels[node])
     known.update(_look_alikes(labels, iris))
     return list(known)
 
