@@ -5,7 +5,7 @@ from typing import IO
 import pyoxigraph as ox
 from prettytable import PrettyTable, TableStyle
 
-from hrkg.errors import QueryError, UsageError
+from hrkg.errors import QueryError
 from hrkg.formats import format_named
 from hrkg.quads import transcribe
 from hrkg.store import Snapshot

@@ -127,9 +127,12 @@ def _union(quads: Iterable[Quad], iris: Iris) -> Iterator[ox.Triple]:
 
 def _compress(path: Path) -> None:
     """Write path.gz, without name and time in its head, so that the same bytes give the same file."""
-    with path.open("rb") as source, path.with_name(path.name + ".gz").open("wb") as target:
-        with gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed:
-            shutil.copyfileobj(source, packed)
+    with (
+        path.open("rb") as source,
+        path.with_name(path.name + ".gz").open("wb") as target,
+        gzip.GzipFile(filename="", mode="wb", fileobj=target, mtime=0) as packed,
+    ):
+        shutil.copyfileobj(source, packed)
 
 
 def _sha256(path: Path) -> str:

@@ -13,9 +13,7 @@ from hrkg.quads import Term, boolean, decimal, duration, from_nquads, integer, i
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-@pytest.mark.parametrize(
-    ("prefix", "datatype"), [("2018", "gYear"), ("2018-05", "gYearMonth"), ("2018-05-24", "date")]
-)
+@pytest.mark.parametrize(("prefix", "datatype"), [("2018", "gYear"), ("2018-05", "gYearMonth"), ("2018-05-24", "date")])
 def test_a_date_has_the_datatype_of_its_precision(prefix: str, datatype: str) -> None:
     assert when(prefix) == ox.Literal(prefix, datatype=ox.NamedNode(XSD + datatype))
 

@@ -92,8 +92,7 @@ def settle_names(posts: Iterable[Iterable[Quad]], iris: Iris) -> list[Quad]:
 
 def _look_alikes(labels: dict[ox.NamedNode, str], iris: Iris) -> Iterator[Quad]:
     """Candidates for a person to judge: persons of one label whom nothing shows to be one or two. Each is linked with
-    its
-    neighbours in order of the IRIs, so that a common name does not give a link for every pair."""
+    its neighbours in order of the IRIs, so that a common name does not give a link for every pair."""
     persons: dict[str, list[ox.NamedNode]] = {}
     for node, label in sorted(labels.items(), key=lambda item: item[0].value):
         name = iris.parse(node.value)

@@ -10,7 +10,10 @@ from hrkg.model import Post
 from hrkg.read.post import make_post
 from hrkg.text.normal import normal_lines
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 DATE_LINE = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 _LONGEST_TITLE = 60  # words; a longer line before a date is a paragraph, and the date a part of the body
 

@@ -23,7 +23,8 @@ def normal_text(title: str, body: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Lower case a-z0-9 with one hyphen for every other run; accents and quotation marks dropped; '' when nothing is left.
+    """Lower case a-z0-9 with one hyphen for every other run; accents and quotation marks dropped; '' when
+    nothing is left.
 
     The rule of the posts' ids in corpus/GOLD.md; never truncated.
     """
@@ -33,7 +34,8 @@ def slug(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A name for comparing: no accents, case, punctuation, leading article, or British against American spelling; '&' is 'and'."""
+    """A name for comparing: no accents, case, punctuation, leading article, or British against American spelling; '&' is
+    'and'."""
     text = unicodedata.normalize("NFKD", text).casefold().translate(_UNDECOMPOSED).replace("&", " and ")
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = text.replace("centre", "center").replace("organisation", "organization").replace("defence", "defense")
