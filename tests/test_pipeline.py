@@ -119,8 +119,10 @@ def test_the_base_of_all_iris_can_be_chosen(settings: Settings, posts: Path, tmp
     assert b"<https://w3id.org/hrkg/" not in data.replace(b"<https://w3id.org/hrkg/ontology#", b"")
     assert b"<https://example.org/rights/concept/" in data
     snapshot = build([str(posts)], own, now=NOW)
-    asked = "ASK { GRAPH <https://example.org/rights/graph/ontology> { <https://example.org/rights/concept/status/detained> ?p ?o } }"
-    assert snapshot.open().query(asked)
+    base = "https://example.org/rights"
+    assert snapshot.open().query(
+        f"ASK {{ GRAPH <{base}/graph/ontology> {{ <{base}/concept/status/detained> ?p ?o }} }}"
+    )
 
 
 def test_no_post_at_all_is_an_error(settings: Settings, tmp_path: Path) -> None:

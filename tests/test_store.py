@@ -65,9 +65,16 @@ def test_a_full_disk_leaves_the_last_version(settings: Settings, posts: Path) ->
     """A limit on the size of files stands in for the disk: both fail a write in its middle."""
     before = build([str(posts)], settings, now=NOW)
     posts.write_text(THREE_POSTS.replace("three", "four"), encoding="utf-8")
-    limited = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-    limited += "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
-    limited += f"from hrkg.cli import main; sys.argv = ['hrkg', 'build', {str(posts)!r}, '--store', {str(settings.store)!r}]; main()"
+    limited = "\n".join(
+        [
+            "import resource, signal, sys",
+            "from hrkg.cli import main",
+            "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)",
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))",
+            f"sys.argv = ['hrkg', 'build', {str(posts)!r}, '--store', {str(settings.store)!r}]",
+            "main()",
+        ]
+    )
     done = subprocess.run([sys.executable, "-c", limited], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("hrkg: the store ")

@@ -63,7 +63,8 @@ def settle_names(posts: Iterable[Iterable[Quad]], iris: Iris) -> list[Quad]:
     """The graph of names of a whole data set, from the names that each post gave.
 
     A thing that no table labels gets the spelling that most posts use first, of equals the first in code point order;
-    so the order of the posts does not matter. Persons who share a label and are not known to be one are marked as unsure.
+    so the order of the posts does not matter. Persons who share a label and are not known to be one are
+    marked as unsure.
     """
     home = iris.graph("names")
     known: set[Quad] = set()

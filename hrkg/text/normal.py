@@ -34,8 +34,8 @@ def slug(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A name for comparing: no accents, case, punctuation, leading article, or British against American spelling; '&' is
-    'and'."""
+    """A name for comparing: no accents, case, punctuation, leading article, or British against American spelling; '&'
+    is 'and'."""
     text = unicodedata.normalize("NFKD", text).casefold().translate(_UNDECOMPOSED).replace("&", " and ")
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = text.replace("centre", "center").replace("organisation", "organization").replace("defence", "defense")

@@ -38,7 +38,8 @@ FACTS = PostFacts(
     POST,
     statements=(
         Statement(
-            "open-letter", (SIGNED,), "2020-01", 3, ("BY",), ("BY", "Harbour Council"), ("Ada Lorne",), (Demand("jailed", JAILED),)
+            "open-letter", (SIGNED,), "2020-01", 3, ("BY",), ("BY", "Harbour Council"), ("Ada Lorne",),
+            (Demand("jailed", JAILED),),
         ),
     ),
     signatures=(Signature("Ropes Guild", "organisation", 0, (SIGNED,), "RG", "PL", "on behalf of sailors"),),
