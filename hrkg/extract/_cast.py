@@ -32,6 +32,7 @@ _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
 _NEVER_KNOWN = frozenset("people persons others individuals victims prisoners detainees citizens members".split())
 _BEFORE_NUMBERS = frozenset("the all these those".split())
 _PLURAL_VERBS = frozenset("have face remain themselves also still could must should may would will do".split())
+_SINGULAR = frozenset(("definite", "other", "bare"))
 _PARTITIVES = frozenset("number one some many most several dozens hundreds group both".split())
 _OWNING = frozenset("of for with to from by against".split())
 _NEXT_TO = 3  # tokens between a name and its 'who', without a comma
@@ -204,8 +205,8 @@ def _numbered(tokens: Sequence[Token], taken: set[int]) -> Iterator[Ref]:
 
 
 def _without_titles(refs: Sequence[Ref], tokens: Sequence[Token]) -> Iterator[Ref]:
-    """The references but those that only describe the next one: 'Army' before 'Major Ali', 'his' before 'wife', 'the' before a
-    people whose name is also a surname."""
+    """The references but those that only describe the next one: 'Army' before 'Major Ali', 'his' before 'wife', 'student'
+    before 'leader'; and those after 'the', where a surname is also a people's name."""
     for ref, following in zip_longest(refs, refs[1:]):
         if (
             following is not None
@@ -217,6 +218,13 @@ def _without_titles(refs: Sequence[Ref], tokens: Sequence[Token]) -> Iterator[Re
             if tokens[ref.first].text[0].isupper() and all(t.text[0].isupper() for t in between):
                 continue
         if following is not None and ref.genitive and following.kind == "other" and following.first - ref.after <= 3:
+            continue
+        if (
+            following is not None
+            and following.first == ref.after
+            and ref.kind in _SINGULAR
+            and following.kind in _SINGULAR
+        ):
             continue
         if (
             ref.kind == "person"
@@ -259,7 +267,7 @@ def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref
             break
         if not before[0].isalnum() or before in _VERBS or before in _NOT_OWNED:
             break
-    numbers = [n for n in find_numbers(tokens[max(0, first - 6) : match.after]) if n.value > 1]
+    numbers = [n for n in find_numbers(tokens[max(0, lead - 1) : match.after]) if n.value > 1]
     count = int(numbers[-1].value) if numbers else None
     if count is None and not _PLENTY.isdisjoint(t.text.casefold() for t in tokens[max(0, first - 6) : first]):
         count = _AT_LEAST

@@ -16,7 +16,7 @@ from hrkg.extract._details import (
     quoted_in,
     tables_of,
 )
-from hrkg.extract._scene import Scene
+from hrkg.extract._scene import BE, Scene
 from hrkg.lexicon import Lexicon
 from hrkg.text.amounts import find_durations
 from hrkg.text.dates import Date
@@ -27,7 +27,7 @@ from hrkg.text.places import Place, Places, places_of
 _COSTS = {",": 2, ";": 15, ":": 5, "–": 8, "—": 8, "(": 2, ")": 2, "and": 4, "but": 6, "who": 5, "which": 5, "when": 5}
 _COSTS.update({"after": 5, "before": 5, "while": 5, "because": 5, "until": 3, "although": 6})
 _JUDGED = frozenset("sentence convict jail term serving served reduced life absent".split())
-_CHARGED = _JUDGED | frozenset("arrest rearrest charge remand held bail release moved".split())
+_CHARGED = _JUDGED | frozenset("arrest rearrest charge remand held bail release moved spent spentpretrial".split())
 _SUDDEN = frozenset(("enforced-disappearance", "deportation", "killing"))
 _COUNTED = frozenset("arrest rearrest jail held".split())
 _UNDATED = frozenset(("untried",))
@@ -45,7 +45,9 @@ _VAGUE = frozenset("than nearly almost about around some roughly over".split())
 _PARTS_OF_YEARS = frozenset("end beginning start middle summer autumn winter spring course fall".split())
 _OPENERS = frozenset(";:–—")
 _ENDING = frozenset("until till til".split())
-_ASIDE = frozenset("first also then initially officially later respectively prison jail colony custody".split())
+_ASIDE = frozenset(
+    "first also then initially officially later respectively prison jail colony custody sentence term imprisonment detention".split()
+)
 _MOST_TIMES = 3  # more than these are a habit, not as many periods
 
 
@@ -187,7 +189,10 @@ class Circumstances:
             p.end for p in prisons_in(scene.sentence, self.details)
         }
         verbs = frozenset(f.cue.after for f in charged if f.cue.kind in ("charge", "convict"))
-        stops = frozenset(f.cue.start for f in found if f.cue.voice in ("verb", "passive"))
+        named = {
+            scene.tokens[r.first].start for r in scene.refs if r.people and scene.tokens[r.first].text[0].isupper()
+        }
+        stops = frozenset(named | {f.cue.start for f in found if f.cue.voice in ("verb", "passive")})
         charges = charges_in(scene.sentence, scene.dates, frozenset(leads), verbs, stops, self.details)
         if not charges and any(f.cue.voice == "bare" for f in charged):
             charges = quoted_in(scene.sentence)
@@ -204,7 +209,12 @@ class Circumstances:
         if owner.cue.start > term.end and owner.cue.voice != "bare" and owner.cue.first - first > 8:
             return
         after = next((i for i, t in enumerate(scene.tokens) if t.start >= term.end), len(scene.low))
-        if "suspended" in scene.low[after : after + 3] or "suspended" in scene.low[max(0, first - 2) : first]:
+        before = scene.low[max(0, first - 4) : first]
+        if (
+            "suspended" in scene.low[after : after + 3]
+            or "suspended" in before[-2:]
+            or before[-3:-1] == ["suspended", "sentence"]
+        ):
             owner.suspended = owner.suspended or term.value
         owner.terms.append(term)
 
@@ -238,6 +248,8 @@ def _give_countries(scene: Scene, places: Sequence[Place], near: _Nearness) -> N
         lead = at
         while lead > 0 and (scene.tokens[lead - 1].text[0].isupper() or scene.low[lead - 1] in (",", "the")):
             lead -= 1
+        if at > owner.cue.after and not BE.isdisjoint(scene.low[owner.cue.after : at]):
+            continue  # 'who is serving a life sentence, was honoured in Geneva'
         located = place.kind in _LOCATIONS and lead > 0 and scene.low[lead - 1] in _WHERE
         if not located and place.start < owner.cue.start:
             owner.doers.append(place.code)

@@ -17,7 +17,10 @@ _LISTING = frozenset((":", "including", "them", "namely", "notably", "such"))
 _TIMES_AND_LINKS = frozenset("in on and since from by at early late mid".split())
 _BARRING_OBJECTS = frozenset("by in at on for against with".split())
 _DETERMINERS = frozenset("a an the his her their its".split())
-_PARTITIVES = frozenset("number one some many most several dozens scores hundreds thousands group".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten twelve dozen".split())
+_PARTITIVES = _NUMBERS | frozenset(
+    "number one some many most several both all none dozens scores hundreds thousands group".split()
+)
 _WIDEST_SUBJECT = 40  # tokens between a person and the verb
 _WIDEST_OBJECT = 7
 _SUFFERING_REACH = 8  # tokens between 'faces' or 'victim of' and what is suffered
@@ -143,7 +146,7 @@ class _Finder:
     def _governor(self, ref: Ref) -> str:
         """The word that governs a reference: 'of' in 'the lawyers of the late Ali'."""
         low, at = self._scene.low, ref.first - 1
-        while at > 0 and low[at] in _TITLES:
+        while at > 0 and (low[at] in _TITLES or low[at] in _NUMBERS or low[at].isdecimal()):
             at -= 1
         return "" if low[at] == "of" and low[at - 1] in _PARTITIVES else low[at]
 

@@ -25,14 +25,14 @@ class Countries:
         """The country that the post is about: the one that it names most; of equals the first."""
         if not self._known:
             self._known = True
-            counts: Counter[str] = Counter()
+            counts: Counter[str] = Counter()  # a city alone is where a ceremony was, as often as not
             places = places_of(self._lexicon)
             for sentence in self._reading.sentences:
                 weight = 3 if sentence.block == 0 else 1
                 for place in places.find(sentence.tokens):
                     if not place.in_name:
-                        counts[place.code] += weight if place.kind == "city" else 2 * weight
-            self._main = counts.most_common(1)[0][0] if counts else None
+                        counts[place.code] += 0 if place.kind == "city" else weight
+            self._main = next((code for code, count in counts.most_common(1) if count), None)
         return self._main
 
     def holding(self, person: str, events: Sequence[Event]) -> str | None:

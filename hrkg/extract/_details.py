@@ -92,6 +92,9 @@ def charges_in(
     for intro in sorted(intros, key=lambda m: m.start):
         if intro.start < busy or (intro.value == "for" and not _leads_to_charge(sentence.tokens, intro, leads, tables)):
             continue
+        ahead = sentence.tokens[intro.after : intro.after + 6]
+        if any(m.first == 0 and m.value == "never" for m in tables.no_charge.find(ahead)):
+            continue
         stop = _charge_end(sentence.tokens, intro, frozenset(d.start for d in dates), stops)
         details = list(_split(sentence, intro.after, stop))
         if details:
@@ -173,7 +176,7 @@ def _charge_end(tokens: Sequence[Token], intro: Match[str], days: frozenset[int]
             closing = _QUOTES[tokens[at].text]
             continue
         if tokens[at].start in stops:
-            return at
+            return at - 1 if tokens[at - 1].text == "and" else at
         if tokens[at].start in days:
             return at - 1 if tokens[at - 1].text.casefold() in ("in", "on", "of", "from", "since", "dated") else at
         if (word in _ENDS and not (word == ":" and at == intro.after)) or (word in _STOPS and at > intro.after):

@@ -21,6 +21,7 @@ from hrkg.text.dates import Date, find_dates
 # What happens at a moment: told without a date, it is of the day that the sentence before it has set.
 _MOMENTARY = frozenset("arrest killing enforced-disappearance deportation attack travel-ban wounding".split())
 _ATTENDANT = frozenset(("untried", "charge", "now"))  # tell of a period that other words have opened
+_UNITS = frozenset("year years month months week weeks day days".split())
 _OPENING_DATE = 6  # tokens at the beginning of a sentence in which a date sets the scene for those that follow
 
 
@@ -94,7 +95,11 @@ class _Teller:
             asked = cues[index] or self._lead or any(c.isdecimal() for c in sentence.text)
             scene = Scene(sentence, refs, self._dates(sentence) if asked else [], title=sentence.block == 0)
             events = list(self._events(scene, cues[index], index))
-            if self._lead and not any(e.person and e.kind not in _ATTENDANT for e in events):
+            if (
+                self._lead
+                and block.kind in ("item", "line")
+                and not any(e.person and e.kind not in _ATTENDANT for e in events)
+            ):
                 events = [*self._shared(scene, index), *events]
             self._found += events
             people = {e.person for e in events if e.person}
@@ -135,7 +140,7 @@ class _Teller:
         found: list[Happening] = []
         subject: Ref | None = None
         for cue in cues:
-            if _is_name(scene, cue):
+            if _is_name(scene, cue) or _is_measured(scene, cue):
                 continue
             if cue.voice == "bare":
                 people, count = self._last_concerned(scene, cue)
@@ -186,7 +191,7 @@ class _Teller:
         ):
             dates = [self._day]
         people: tuple[str | None, ...] = happening.people or (None,)
-        end = happening.ends[0].iso if happening.ends else None
+        end = happening.ends[0].iso if happening.ends and cue.voice not in ("noun", "own", "either") else None
         for number, person in enumerate(people):
             terms = [t for t in happening.terms if t.value != happening.suspended or len(happening.terms) == 1]
             for date in dates:
@@ -243,3 +248,8 @@ def _is_name(scene: Scene, cue: Cue) -> bool:
     return not (scene.title and cue.first == 0) and any(
         t.text[0].isupper() or t.text.casefold() in ("of", "against") for t in beside
     )
+
+
+def _is_measured(scene: Scene, cue: Cue) -> bool:
+    """Whether custody is only the measure of a term: 'sentenced to five years in prison'."""
+    return cue.kind in ("held", "remand") and cue.first > 0 and scene.low[cue.first - 1] in _UNITS

@@ -53,19 +53,24 @@ def is_real(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
             continue
         if match.value == "not" and "and" in scene.low[after : cue.first]:
             continue
+        if match.value == "crime" and (
+            cue.voice in ("verb", "passive", "state") or "and" in scene.low[after : cue.first]
+        ):
+            continue
         return False
     return True
 
 
 def _clause_start(scene: Scene, cue: Cue) -> int:
-    """The first token of the cue's clause; 'may be arrested and tortured' is one clause, 'may go and was tortured' two."""
+    """The first token of the cue's clause; 'may be arrested, tortured and killed' is one, 'may go and was tortured' two."""
     own_verb = False
     crossed = False
     for at in range(cue.first - 1, -1, -1):
         word = scene.low[at]
         if word in BREAKS:
-            if word == "and" and not crossed and not own_verb:
-                crossed = True
+            listed = word == "," and at > 0 and scene.low[at - 1].endswith(("ed", "en"))
+            if (listed or (word == "and" and not crossed)) and not own_verb:
+                crossed = crossed or not listed
                 continue
             return at + 1
         own_verb = own_verb or word in BE or word in HAVE

@@ -16,6 +16,7 @@ _ENDING = {
     "bail": "on-bail",
     "died": "died",
     "diedheld": "died",
+    "execution": "died",
 }
 _JUDGING = frozenset(("sentence", "convict", "term", "serving", "served", "reduced", "life"))
 _ATTENDANT = frozenset(("charge", "moved", "expired", "untried"))  # tell of a period, but do not make one
@@ -23,6 +24,7 @@ _ATTENDANT = frozenset(("charge", "moved", "expired", "untried"))  # tell of a p
 _LASTING = frozenset(
     "held remand house jail charge sentence convict term life reduced serving moved release now expired".split()
 )
+_DEATHS = frozenset(("died", "execution"))  # of custody only where the post tells of custody
 _ONE_RELEASE = 3  # days from a pardon to the prison gate
 _ONE_ARREST = 31  # days within which two dated arrests are one: 'taken on 3 May, formally detained on 5 May'
 
@@ -136,13 +138,13 @@ class _Timeline:
             if (
                 event.kind in _ENDING
                 and event.date is not None
-                and not (event.kind == "died" and not self._is_held(events))
+                and not (event.kind in _DEATHS and not self._is_held(events))
             ):
                 self._of[at] = self._ended(event, event.date)
         told: _Period | None = None
         for at, event in real:  # releases without a date, before judgments ask which periods were over
             told = self._of.get(at, told)
-            if event.kind in _ENDING and event.kind != "died" and at not in self._of and told is not None:
+            if event.kind in _ENDING and event.kind not in _DEATHS and at not in self._of and told is not None:
                 self._close(told, event)
         for at, event in enumerate(events):
             self._take(at, event)
@@ -212,7 +214,10 @@ class _Timeline:
     @staticmethod
     def _is_held(events: Sequence[Event]) -> bool:
         """Whether a death, told without 'in custody', is one of custody: the post tells of custody."""
-        return any(e.kind in (*_OPENING, "diedheld", "spent", "spentpretrial") and e.real for e in events)
+        return any(
+            e.real and (e.term is not None or e.kind in (*_OPENING, "diedheld", "spent", "spentpretrial"))
+            for e in events
+        )
 
     # The rest, in order of the text
 
@@ -229,7 +234,7 @@ class _Timeline:
             if self._current is not None:
                 self._close(self._current, event)
                 self._current.add(event)
-            elif kind != "died":
+            elif kind not in _DEATHS:
                 self._loose.append(event)
         elif (kind == "rearrest" or (kind in ("arrest", "jail") and event.again)) and self._periods:
             self._begin(None).add(event)
@@ -258,6 +263,8 @@ class _Timeline:
 
     def _spend(self, event: Event) -> None:
         """Time served that is over, without its dates: of the current period, else one of its own."""
+        if self._current is None:  # 'he had spent 14 months in prison when he was released on 5 June'
+            self._current = next((p for p in self._periods if p.start is None and p.end is not None), None)
         year = event.date if event.date is not None and len(event.date) < 10 else None
         if self._current is None or (year is not None and not (self._current.start or "").startswith(year[:4])):
             self._begin(year)
@@ -299,6 +306,8 @@ class _Timeline:
                 return
             self._begin(None)
         latest = max(self._periods, key=lambda p: p.start or p.end or "")
+        if latest.ending is not None:
+            latest.place = latest.place or next((e.place for e in self._present if e.place is not None), None)
         if latest.start is None and self._vanished is not None and (latest.end or "9999") >= self._vanished:
             latest.start = self._vanished
         told, latest.events = latest.events, []
@@ -320,7 +329,7 @@ def _makes_period(event: Event) -> bool:
     """Whether an event without a date tells of custody by itself: a judgment only with a term that was not all suspended."""
     if event.kind in _JUDGING:
         return event.term is not None and event.suspended != event.term
-    return event.kind not in _ATTENDANT and event.kind != "died"
+    return event.kind not in _ATTENDANT and event.kind not in _DEATHS
 
 
 def _days(first: str, second: str) -> int:
