@@ -23,6 +23,7 @@ _WITHIN = frozenset(
 )
 _QUOTED_WORDS = 10
 _LOWER_WORDS = 3
+_MOST_PRIZES = 100  # of one post; beyond it is no prose, and joining them would take its square in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,8 @@ class PrizeNames:
         for naming in ordered:
             if naming.name in found:
                 continue
+            if len(prizes) > _MOST_PRIZES:
+                break
             words = self._words(naming.name)
             row = self._row(words, naming)
             prize = next((p for p in prizes if self._is_same(p, words, row, alone=len(prizes) == 1)), None)

@@ -78,13 +78,14 @@ class PrizeWords:
         self.authorities = frozenset(lexicon.words("prize-authority"))
         self.body_starts = frozenset(lexicon.words("prize-body-start"))
         self.cut = frozenset(lexicon.words("prize-cut"))
-        heads = "|".join(map(re.escape, [*lexicon.words("prize-head"), *self.plain]))
-        tails = "|".join(map(re.escape, lexicon.words("prize-suffix")))
-        self._announced = re.compile(rf"\b(?:{heads})\b|(?:{tails})\b", re.I)
+        self._announcing = tuple(
+            {w.casefold() for w in (*lexicon.words("prize-head"), *self.plain, *lexicon.words("prize-suffix"))}
+        )
 
     def announced(self, text: str) -> bool:
         """Whether any word for a prize stands in the text: most posts are done with here."""
-        return self._announced.search(text) is not None
+        low = text.casefold()
+        return any(word in low for word in self._announcing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,10 @@ _PREPOSITIONS = frozenset(
 _PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
 _ROLE_CUES = frozenset(("winner", "receive", "give", "go", "finalist"))
+_AFTER_NAMING = 3  # sentences
+_BACK = 40  # namings of persons among which a pronoun finds its own
+_LONG = 800  # words; a longer sentence is a list or no prose
+_MANY = 8
 _NEAR = 300  # days around publication within which a date is of the edition that the post is about
 _LABEL_WORDS = 12
 _GOVERNOR_WORDS = 6
@@ -213,6 +218,8 @@ class _Post:
         self._about = False  # whether the post is about a prize, so that 'the ceremony' is that of its prize
         self._listed: list[str] = []
         self._listed_block = -1
+        self._listed_until = -1
+        self._acronyms: dict[str, str] = {}
 
     def _persons_in(self, start: int, end: int) -> Iterator[tuple[Span, Mention]]:
         for index in range(bisect_left(self._person_starts, start), len(self._persons)):
@@ -230,23 +237,25 @@ class _Post:
         """The editions of which the post tells."""
         if not self._prizes:
             return []
-        for view in self._views:
-            self._fill(view)
-        titled = [
-            self._prizes[n.name]
-            for v in self._views
-            if v.block.kind == "title"
-            for n in v.namings
-            if n.name in self._prizes
-        ]
-        heading = frozenset(k for v in self._views if v.block.kind == "title" for c in v.cues for k in c.value)
+        title = self._views[0]
+        self._fill(title)
+        titled = [self._prizes[n.name] for n in title.namings if n.name in self._prizes]
+        heading = frozenset(k for c in title.cues for k in c.value)
         self._about = bool(titled or heading & {"ceremony", "winner", "finalist", "call", "give", "receive"})
+        for view in self._views if self._about else self._near_namings():
+            self._fill(view)
         self._current = next(self._prizes[n.name] for v in self._views for n in v.namings if n.name in self._prizes)
         for index, view in enumerate(self._views):
             self._turn(view, titled)
             self._read(index, view)
             self._remember(index, view)
         return self._finished(titled)
+
+    def _near_namings(self) -> list[_View]:
+        """The sentences in which a post that is not about a prize may tell of one: where it is named, and just after."""
+        at = [i for i, v in enumerate(self._views) if any(n.name in self._prizes for n in v.namings)]
+        near = {i for n in at for i in range(n, min(n + _AFTER_NAMING, len(self._views)))}
+        return [self._views[i] for i in sorted(near)]
 
     def _fill(self, view: _View) -> None:
         """What else the sentence holds: cues, names, references, dates."""
@@ -266,7 +275,11 @@ class _Post:
             if taken.isdisjoint(range(first, after)) and not self._is_region(view.tokens[first:after]):
                 found.append(_Name(first, after, mention.name, mention))
                 taken.update(range(first, after))
-        found += self._bodies(view, taken)
+        bodies = self._bodies(view, taken)
+        for body in bodies:
+            if view.word(body.after) == "(" and view.word(body.after + 2) == ")":
+                self._acronyms.setdefault(body.name, view.word(body.after + 1))
+        found += bodies
         return sorted(found, key=lambda n: n.first)
 
     def _is_region(self, tokens: Sequence[Token]) -> bool:
@@ -390,7 +403,7 @@ class _Post:
         if entries:
             self._take_entries(view, entries)
         prize = named[0].prize if named else self._current
-        if prize is not None and (named or self._about):
+        if prize is not None and (named or self._about) and len(view.tokens) <= _LONG:
             self._read_slots(view, prize, bool(view.references))
 
     # --- who won, who was in the running ---
@@ -489,6 +502,8 @@ class _Post:
                 return [_Award("laureates", persons[-1:], reference, behalf.first)]
         running = _is_running(cues, references)
         role_cues = [c for c in cues if c.value & _ROLE_CUES and not _is_denied(view, c)]
+        if len(view.tokens) > _LONG:
+            role_cues = role_cues[:_MANY]
         colon = next((i for i in range(first, after) if view.word(i) == ":"), None)
         if colon is not None and role_cues and role_cues[0].first < colon:
             role = "runners_up" if running else "laureates"
@@ -717,12 +732,24 @@ class _Post:
         return self._group(view, free[0], cue) if free else []
 
     def _salient(self, view: _View, first: int, *, plural: bool = False) -> list[_Name]:
-        """Whom a pronoun means: for one, the person named last before; for several, those who were listed last."""
+        """Whom a pronoun means: for one, the person whom the nearest sentence before is about, that is of whom the post
+        speaks most; for several, those who were listed last."""
         if plural:
             return [_Name(-1, -1, name) for name in self._listed]
         at = view.tokens[first].start if first < len(view.tokens) else view.sentence.start
-        before = [m for s, m in self._persons[: bisect_left(self._person_starts, at)] if not m.office]
-        return [_Name(-1, -1, before[-1].name, before[-1])] if before else []
+        last = bisect_left(self._person_starts, at)
+        before = [(s.start, m) for s, m in self._persons[max(0, last - _BACK) : last] if not m.office]
+        if not before:
+            return []
+        begin = self._sentence_at(before[-1][0])
+        together = [m for start, m in before if start >= begin]
+        person = max(together, key=lambda m: len(m.spans))
+        return [_Name(-1, -1, person.name, person)]
+
+    def _sentence_at(self, offset: int) -> int:
+        """The offset at which the sentence begins that holds another offset."""
+        index = bisect_left(self._reading.sentences, offset + 1, key=lambda s: s.start)
+        return self._reading.sentences[max(0, index - 1)].start
 
     # --- lists ---
 
@@ -734,9 +761,12 @@ class _Post:
         colon = view.sentence.text.endswith(":")
         if not self._is_telling(view) or not (colon or expected) or view.block.kind in ("item", "line"):
             return []
+        if index < self._listed_until:
+            return []
         found: list[tuple[list[str], int | None, _View]] = []
         block, first = view.sentence.block, None
-        for entry in self._views[index + 1 :]:
+        for at in range(index + 1, len(self._views)):
+            entry = self._views[at]
             if entry.sentence.block == block:
                 if block == view.sentence.block and (colon or self._is_telling(entry)):
                     return []
@@ -748,6 +778,7 @@ class _Post:
             if not names or own or entry.block.kind != first[0] or (first[1] and not labelled):
                 break
             found.append((names, year, entry))
+            self._listed_until = at
         return found if colon or len({n for names, _, _ in found for n in names}) > 1 else []
 
     @staticmethod
@@ -940,14 +971,13 @@ class _Post:
     def _awarder(self, prize: NamedPrize) -> str | None:
         """Whose prize it is, as far as the post says so."""
         bodies = {n.name: fold(n.name).split() for v in self._views for n in v.names if n.mention is None}
-        text = self._reading.post.text
         telling = fold(prize.name).split()
         written = re.split(r"[ /]", prize.name)
         starts = (" ".join(written[:length]) for length in range(len(written) - 1, 0, -1))
         known_start = next((s for s in starts if fold(s) in self._words.organisations), "")
         founded = [b for b, words in bodies.items() if words[: len(telling)] == telling]
         owning = [b for b, words in bodies.items() if len(words) > 1 and words == telling[: len(words)]]
-        spelt = [b for b in bodies if (a := _acronym_after(text, b)) is not None and fold(a) == telling[0]]
+        spelt = [b for b in bodies if fold(self._acronyms.get(b, "")) == telling[0]]
         if founded or owning or spelt:
             return max(founded or [*owning, *([known_start] if owning else [])] or spelt, key=len)
         for view in self._views:
@@ -955,7 +985,7 @@ class _Post:
                 if (reference.prize or self._current) is prize and (giver := self._giver(view, reference)) is not None:
                     return giver
         known = prize.row["awarder"] if prize.row is not None else ""
-        if known and re.search(rf"\b{re.escape(known)}\b", text):
+        if known and re.search(rf"\b{re.escape(known)}\b", self._reading.post.text):
             return known
         if known_start:
             return known_start
@@ -1182,12 +1212,6 @@ def _days_between(iso: str, other: str) -> int:
     """Days between two ISO prefixes, an unknown day taken as the fifteenth."""
     days = [date.fromisoformat((d + "-15")[:10] if len(d) == 7 else d) for d in (iso, other)]
     return abs((days[0] - days[1]).days)
-
-
-def _acronym_after(text: str, name: str) -> str | None:
-    """The acronym in brackets behind a name."""
-    match = re.search(rf"{re.escape(name)}\s\(([A-Z][\w-]+)\)", text)
-    return match[1] if match is not None else None
 
 
 def _year_in_bracket(view: _View, index: int) -> int | None:
