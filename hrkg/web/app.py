@@ -15,6 +15,7 @@ from hrkg.web.about import about
 from hrkg.web.dumps import dumps
 from hrkg.web.health import health
 from hrkg.web.home import home
+from hrkg.web.lifeline import end_with_parent
 from hrkg.web.lists import lists
 from hrkg.web.sparql import sparql
 from hrkg.web.state import State
@@ -64,7 +65,8 @@ def _with_headers(response: Response) -> Response:
 
 
 def _load(settings: Settings) -> Flask:
-    """What each server process starts with."""
+    """What each server process starts with. It ends with the process that started it, however that ends."""
+    end_with_parent()
     return create_app(Snapshot.current(settings.store), settings)
 
 

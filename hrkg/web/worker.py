@@ -6,18 +6,17 @@ starts, ends and replaces it. It ends by itself with the process that asks, in t
 
 import os
 import resource
-import select
 import signal
 import socket
 import sys
 import tempfile
-import threading
 from typing import IO, cast
 
 import pyoxigraph as ox
 
 from hrkg.errors import HrkgError, StoreError
 from hrkg.web.engine import LimitError, Question, evaluate
+from hrkg.web.lifeline import end_with_peer
 from hrkg.web.seal import seal
 from hrkg.web.wire import receive, send, to_fault
 
@@ -64,19 +63,6 @@ class Spool:
             socket.send_fds(connection, [b"F"], [self._file.fileno()])
 
 
-def _end_with(connection: socket.socket) -> None:
-    """End this process when the other side is gone. (A parent-death signal would come when the *thread* that started
-    us ends.)"""
-    gone = select.poll()
-    gone.register(connection, 0)  # a hang-up is told unasked
-
-    def watch() -> None:
-        gone.poll()
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
 def _answer(store: ox.Store, base: str, connection: socket.socket, question: Question) -> None:
     spool = Spool()
     try:
@@ -99,7 +85,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection = socket.socket(fileno=0)
-    _end_with(connection)
+    end_with_peer(connection)
     try:
         store = ox.Store.read_only(path)
     except OSError as error:

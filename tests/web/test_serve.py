@@ -82,7 +82,13 @@ def server(tmp_path: Path) -> Iterator[Server]:
         yield server
     finally:
         process.kill()
-        process.communicate()
+        process.communicate(timeout=20)
+
+
+def test_the_server_s_processes_end_with_it_however_it_ends(server: Server) -> None:
+    processes = server.descendants()
+    server.process.kill()
+    assert until(lambda: not any(is_alive(pid) for pid in processes))
 
 
 def test_the_server_answers_and_ends_and_leaves_nothing(server: Server) -> None:
