@@ -122,8 +122,6 @@ def test_the_base_of_all_iris_can_be_chosen(settings: Settings, posts: Path, tmp
     base = "https://example.org/rights"
     detained = f"<{base}/concept/status/detained>"
     assert snapshot.open().query(f"ASK {{ GRAPH <{base}/graph/ontology> {{ {detained} ?p ?o }} }}")
-        f"ASK {{ GRAPH <{base}/graph/ontology> {{ <{base}/concept/status/detained> ?p ?o }} }}"
-    )
 
 
 def test_no_post_at_all_is_an_error(settings: Settings, tmp_path: Path) -> None:
