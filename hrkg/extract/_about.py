@@ -26,7 +26,7 @@ _BODY_TIES = frozenset("of at for with".split())
 _AMOUNTS = frozenset(
     "a number of several many some dozens scores hundreds two three four five six seven eight nine ten".split()
 )
-_TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like"))
+_TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
 _CLOSED = frozenset(
     "as other others all who whom whose which that when where while if because since after before until although though but or nor not "
     "are been being has have had having do does did will would can could may might must shall should to of in on at by for from with "
@@ -185,7 +185,7 @@ class _Description:
         self._named = {i for n, _ in namings for i in range(n.first, n.after)}
         self._line = Line(sentence, words.bodies, acronyms, self._named)
         self._size = len(sentence.tokens)
-        self._last_bodies: list[str] = []
+
         nouns = [
             _Noun(m.first, m.after, m.value[0], _is_plural(sentence.tokens[m.after - 1].text, m.value[0]), m.value[1])
             for m in words.nouns.find(sentence.tokens)
@@ -271,11 +271,18 @@ class _Description:
             self._leftwards(noun, people)
             self._tied(noun, people)
         elif (own := self._noun_before.get(at)) is not None:
-            people = people if own.plural else people[:1]
-            self._leftwards(own, people)
+            self._leftwards(own, people if own.plural else people[:1])
+            opener = own.first
+            while opener > 0 and self._line.at(opener - 1) in _TO_LISTS:
+                opener -= 1
+            if opener < own.first and (whole := self._introducing(opener)) is not None:
+                self._tied(whole, people)
         elif (place := self._line.places.get(at - 1)) is not None:
             if place.kind == "demonym" or is_possessive(self._line.words[at - 1]):
                 _note(people[:1], countries=[place.code])
+        elif at > 0 and at - 1 not in self._named and is_possessive(self._line.words[at - 1]):
+            body = self._line.body_ending(at)
+            _note(people, affiliations=[body] if body else [])
         if self._line.at(at - 1) == ",":
             self._front(at - 1, people[:1])
             self._announcing(at - 1, people[:1])
@@ -342,8 +349,12 @@ class _Description:
                 return
             at -= 1
         opens = at > 0 and (self._line.lower[at - 1] == "," or at - 1 in self._named)
-        if at >= 0 and self._line.lower[at] in _DETERMINERS and not opens:
-            _note(people, roles=self._words.role_of(noun))
+        if at < 0 or self._line.lower[at] not in _DETERMINERS or opens:
+            return
+        _note(people, roles=self._words.role_of(noun))
+        if noun.position and self._line.lower[at] == "its":
+            body = self._line.body_before(at)
+            _note(people, affiliations=[body] if body else [])
 
     def _front(self, comma: int, people: list[About]) -> None:
         """A description that opens the sentence: 'An engineer and a poet, N. sits ...'."""
@@ -375,7 +386,7 @@ class _Description:
             if person is None or index in self._named:
                 continue
             people = [self._found[person]]
-            if word in ("the", "this"):
+            if word == "the":
                 self._definite(index + 1, people)
             elif word in ("he", "she"):
                 self._predicate(index + 1, people)
@@ -446,7 +457,10 @@ class _Description:
             return
         if word in (",", ";") or word in _DASHES:
             following = self._line.at(at + 1)
-            if following in ("who", "also"):
+            if following in ("all", "both") and self._line.at(at + 2) == "of":
+                named = [self._found[number] for naming, number in self._namings if naming.first < at]
+                _note(named, affiliations=self._line.bodies(at + 3, sure=True)[0])
+            elif following in ("who", "also"):
                 self._predicate(at + 2, last)
             elif following == "as":
                 self._description(at + 2, last)
@@ -471,7 +485,7 @@ class _Description:
         place = self._line.places.get(begin)
         if place is not None and not place.in_name:
             _note(people, countries=[place.code])
-        elif self._line.at(at) == "of":
+        elif self._line.at(at) == "of" or begin > at + 2:
             _note(people, affiliations=self._line.bodies(begin, sure=True)[0])
 
     def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
@@ -557,7 +571,7 @@ class _Description:
             if not self._line.lower[index][0].isalpha() or index in self._named:
                 break
             if self._line.lower[index] in _TIES:
-                found, after = self._line.bodies(index + 1, sure=self._line.lower[index] in _BODY_TIES)
+                found, after = self._line.bodies(index + 1, sure=False)
                 if found:
                     return found, after
         return [], at
@@ -577,8 +591,9 @@ class _Description:
                 return end
             described = people if noun.plural else people[-1:]
             self._attributes(at, noun, described)
-            if noun.position and self._line.at(noun.first - 1) in ("its", "their") and self._last_bodies:
-                _note(described, affiliations=self._last_bodies[-1:])
+            if noun.position and self._line.at(noun.first - 1) in ("its", "their"):
+                body = self._line.body_before(noun.first - 1)
+                _note(described, affiliations=[body] if body else [])
             end = self._tied(noun, described)
             _note(described, roles=self._words.role_of(noun, tied=self._line.at(noun.after) in _BODY_TIES))
             if self._line.at(end) not in ("and", "&", ",", "/", "as"):
@@ -648,7 +663,7 @@ class _Description:
                 _note(people, countries=[place.code] if place.kind in ("country", "city", "region") else [])
                 begin = self._line.after(place, begin)
             _note(people, affiliations=found)
-            self._last_bodies += found
+
             at = after if found else self._after_phrase(begin)
         return at
 

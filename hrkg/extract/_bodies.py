@@ -19,6 +19,7 @@ _OPENERS = frozenset("of for on de des du to against".split())
 _FOLLOWERS = frozenset(
     "who which that when where while since until after before as from by at is was were has had have are will would said says".split()
 )
+_EVIDENT = frozenset((Kind.BODY, Kind.ACRONYM, Kind.LETTERS))
 _LENGTH = 14  # tokens of the longest name of a body
 _LONGEST_ACRONYM = 12
 
@@ -125,10 +126,14 @@ class Line:
         place = self.places.get(at)
         if kinds[0] is Kind.CALENDAR or (place is not None and self.after(place, at) >= after):
             return None
-        own = [bare(w) for i, w in enumerate(self.words[at:after], start=at) if i not in self.places]
-        if any(self._tables.barred.get(w) == "" for w in own) or all(w in self._tables.barred for w in own):
+        own = [
+            self._tables.barred.get(bare(w))
+            for i, w in enumerate(self.words[at:after], start=at)
+            if i not in self.places
+        ]
+        if "any" in own or "" in own[:1] or "" in own[-1:] or None not in own:
             return None
-        evident = Kind.BODY in kinds or Kind.ACRONYM in kinds or self._is_known(at, after)
+        evident = not _EVIDENT.isdisjoint(kinds) or self._is_known(at, after)
         if not evident and not (sure and self._is_noun(after)):
             return None
         last = self.tokens[after - 1]
@@ -148,6 +153,27 @@ class Line:
             first -= 1
         found = self.body(first, sure=False) if first < before else None
         return found[0] if found else None
+
+    def body_before(self, index: int) -> str | None:
+        """The body last named before a token, to which 'its' there points."""
+        end = index
+        while end > 0:
+            end -= 1
+            if (
+                end in self.named
+                or end in self.places
+                or not is_body_word(self.words[end])
+                or self.lower[end] in ("the", "its")
+            ):
+                continue
+            first = end
+            while first > 0 and is_body_word(self.words[first - 1], inner=True) and first - 1 not in self.named:
+                first -= 1
+            while not is_body_word(self.words[first]):
+                first += 1
+            found = self.body(first, sure=True)
+            return found[0] if found else None
+        return None
 
     def bodies(self, at: int, *, sure: bool) -> tuple[list[str], int]:
         """The bodies named from a token on ('N. and of M.'), and the index after them."""

@@ -36,7 +36,7 @@ _KIN_PREFIXES = (
 )
 _SHORTEST_WITH_ENDING = 6  # letters of a word in no table that is a name by its ending
 _OFFICE_REACH = 12  # tokens before or after a name in which its office may be told
-_INNER = frozenset(("ur", "ul", "al", "el", "ud", "e", "bin"))
+_INNER = frozenset(("ur", "ul", "al", "el", "ud", "bin"))
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ily", "y"), ("iest", "y"), ("ers", ""), ("ers", "e"), ("ments", ""), ("ment", ""), ("ness", ""),
     ("able", ""), ("able", "e"), ("ally", "al"), ("ing", ""), ("ing", "e"), ("ings", ""), ("est", ""), ("est", "e"), ("er", ""), ("er", "e"),
@@ -120,23 +120,29 @@ class NameWords:
         self._particles = dict(lexicon.words("person-particle"))
         self._not_first = frozenset(lexicon.words("not-first"))
         self._endings = tuple(lexicon.words("name-ending"))
+        self.persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
+        self.body_nouns = frozenset(lexicon.words("own-body")) - self.persons
         self.alias_cues: Phrases[str] = lexicon.phrases("alias-cue")
         self._fate = frozenset(lexicon.words("fate-noun"))
         self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
         self._befallen = frozenset(lexicon.words("befallen"))
-        self.persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
         places = {n for kind in _PLACE_LISTS for n, code in lexicon.words(kind).items() if code}
         self._places = frozenset(slug(n) for n in places if " " not in n)
         bodies = (*lexicon.organisations, *lexicon.prizes, *lexicon.laws, *lexicon.places)
         listed = (*places, *lexicon.words("not-a-place"), *lexicon.words("no-person"))
         known = dict.fromkeys([*(n for row in bodies for n in row.names), *listed], "")
         known = {name: "" for name in known if " " in name}
+        self._known_words = frozenset(n for row in lexicon.organisations for n in row.names if " " not in n)
         self._no_persons = frozenset(slug(n) for n in lexicon.words("no-person"))
         self.regimes = frozenset(lexicon.words("regime-word"))
         self.states = frozenset(w.casefold() for w in lexicon.words("state-word"))
         self._acronyms = frozenset(row["acronym"] for row in lexicon.organisations) | _STATES
         self.known: Phrases[str] = Phrases(known, case=True)
         self.kind_of = lru_cache(maxsize=1 << 16)(self._kind_of)
+
+    def _is_plain(self, part: str) -> bool:
+        """Whether a part of a compound is an English word and no name."""
+        return len(part) > 3 and part not in self._names and self.is_english(part)
 
     def _is_acronym(self, word: str) -> bool:
         """Whether a table knows capitals as a body, a state or a role, or they are an English word in capitals."""
@@ -184,7 +190,11 @@ class NameWords:
             return Kind.CALENDAR
         if plain in self.titles:
             return Kind.OFFICE if self.titles[plain] in ("office", "rank") else Kind.TITLE
-        if plain in self._bodies or plain in self._no_persons:
+        if (
+            plain in self._bodies
+            or plain in self._no_persons
+            or (word in self._known_words and plain not in self._names)
+        ):
             return Kind.BODY
         if len(parts) > 1 and word.isupper() and not self._bodies.isdisjoint(parts):
             return Kind.BODY
@@ -192,19 +202,19 @@ class NameWords:
         tail = word.rpartition("-")[2]
         if tail != word and tail.islower() and tail not in self._names and self.is_english(tail):
             return Kind.ENGLISH
-        if len(parts) > 1 and not prefixed and (parts[-1] in self._places or all(self.is_english(p) for p in parts)):
+        if (
+            any(c.isupper() for c in word.split("-")[0][2:])
+            and not word.isupper()
+            and not word.startswith(("Mc", "Mac"))
+        ):
+            return Kind.ACRONYM
+        if len(parts) > 1 and not prefixed and (parts[-1] in self._places or any(self._is_plain(p) for p in parts)):
             return Kind.ENGLISH
         if plain in self._places:
             return Kind.EITHER if plain in self._names and not word.isupper() else Kind.PLACE
         if word.isupper() and len(plain) <= 3 and not self._is_acronym(word):
             return Kind.LETTERS
         if word.isupper() and (len(plain) <= 3 or (len(plain) <= 8 and not named)):
-            return Kind.ACRONYM
-        if (
-            any(c.isupper() for c in word.split("-")[0][2:])
-            and not word.isupper()
-            and not word.startswith(("Mc", "Mac"))
-        ):
             return Kind.ACRONYM
         if len(parts) == 1 and self.is_english(plain):
             return Kind.EITHER if plain in self._names else Kind.ENGLISH
@@ -306,7 +316,7 @@ class _View:
             while after < len(run) and (kinds[after] in _NAMEABLE or kinds[after] in _PARTICLES):
                 after += 1
             after = self._with_tail(run, kinds, at, after)
-            while kinds[after - 1] in _PARTICLES:
+            while kinds[after - 1] in _PARTICLES and self.bare[run[after - 1]].islower():
                 after -= 1
             if after > at:
                 yield self._naming(run, kinds, at, after, index)
@@ -429,7 +439,11 @@ class _View:
             score += 1
         elif before in ("the", "a", "an"):
             score -= 4
-        elif before in ("in", "at", "near", "into", "outside", "around") and Kind.NAME not in kinds:
+        elif before in self.words.body_nouns or (
+            before in _QUOTES and first > 1 and self.lower[first - 2] in self.words.body_nouns
+        ):
+            score -= 6
+        elif before in ("in", "at", "near", "into", "outside", "around") and not is_possessive(self.tokens[last].text):
             score -= 2
         if (
             is_possessive(self.tokens[last].text)
