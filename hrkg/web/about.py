@@ -6,6 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from flask import Blueprint, Response, render_template
 
+from hrkg.vocab.terms import HRKG
 from hrkg.web.negotiate import HTML, PAGE_OR_GRAPH
 from hrkg.web.queries.ontology import find_terms
 from hrkg.web.queries.reader import Reader
@@ -22,7 +23,7 @@ def ontology() -> Response:
     chosen = chosen_of(PAGE_OR_GRAPH)
     folder = now.settings.ontology
     if chosen.format is HTML:
-        return reply(now.version, chosen, lambda: render_template("ontology.html", groups=find_terms(_reader(folder))))
+        return reply(now.version, chosen, lambda: _ontology_page(folder))
     return reply(now.version, chosen, lambda: written(_read(folder), chosen.format))
 
 
@@ -35,6 +36,10 @@ def shapes() -> Response:
     if chosen.format is HTML:
         return reply(now.version, chosen, lambda: render_template("shapes.html", files=_texts(folder)))
     return reply(now.version, chosen, lambda: written(_read(folder), chosen.format))
+
+
+def _ontology_page(folder: Path) -> str:
+    return render_template("ontology.html", groups=find_terms(_reader(folder)), namespace=HRKG.namespace)
 
 
 def _read(folder: Path) -> Iterator[ox.Quad]:

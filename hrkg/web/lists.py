@@ -11,6 +11,7 @@ from hrkg.web.reply import chosen_of, reply
 from hrkg.web.state import served
 
 lists = Blueprint("lists", __name__)
+PAGE = 50  # things on a page
 
 
 @lists.route("/<any({}):name>/".format(", ".join(KINDS)))
@@ -23,7 +24,7 @@ def listing(name: str) -> Response:
     things = Things(Reader(now.store), now.iris)
 
     def make() -> str:
-        page = find_page(things, KINDS[name], int(asked))
+        page = find_page(things, KINDS[name], int(asked), size=PAGE)
         if page.number > page.pages:
             raise NotFoundError(f"the list has {page.pages} pages, and not {page.number}")
         return render_template("list.html", name=name, page=page)

@@ -4,7 +4,6 @@
 starts, ends and replaces it. It ends by itself with the process that asks, in the midst of a query too.
 """
 
-import os
 import resource
 import signal
 import socket

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from hrkg.publish import count_things, date_span, write_dumps
 from hrkg.settings import Settings, from_env
@@ -65,9 +66,16 @@ def app(snapshot: Snapshot, settings: Settings) -> Iterator[Flask]:
     app.extensions["hrkg"].close()
 
 
+class WholeClient(FlaskClient):
+    """Takes each answer whole and closes it, as a server does."""
+
+    def open(self, *args: object, **kwargs: object) -> TestResponse:
+        return super().open(*args, **{"buffered": True, **kwargs})  # type: ignore[arg-type]
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    return app.test_client()
+    return WholeClient(app, app.response_class)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 POST = "2024-03-02-two-groups-write-to-atlantis"
@@ -149,8 +148,8 @@ def test_the_first_page_shows_the_figures_and_the_newest_statement(client: Flask
     assert f'<a href="/statement/{POST}/1">Open letter: Two groups write to Atlantis</a>' in text
 
 
-def test_a_list_has_pages(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hrkg.web.queries.lists.find_page.__kwdefaults__", {"size": 1})
+def test_a_list_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hrkg.web.lists.PAGE", 1)
     first = client.get("/signatory/", headers={"Accept": "text/html"}).text
     second = client.get("/signatory/?page=2", headers={"Accept": "text/html"}).text
     assert "2 in all, page 1 of 2" in first

