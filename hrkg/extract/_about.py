@@ -319,10 +319,11 @@ class _Description:
                     break
                 roles[:0] = self._words.role_of(beside)
                 at = beside.first
-            elif noun.position and is_body_word(self._line.words[at]):
+            elif is_body_word(self._line.words[at]) and (noun.position or noun.role):
                 body = self._line.body_ending(at + 1)
-                _note(people, affiliations=[body] if body else [])
-                break
+                if body is not None:
+                    _note(people, affiliations=[body])
+                    break
             elif (
                 word in _CLOSED
                 or not word[0].isalpha()

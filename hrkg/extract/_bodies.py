@@ -110,7 +110,11 @@ class Line:
 
     def skip_descriptors(self, at: int) -> int:
         """The index after words in lower case that say what kind of body follows: 'the independent news site'."""
-        while at < len(self.words) and self.words[at] in self._tables.descriptors:
+        descriptors = self._tables.descriptors
+        while at < len(self.words):
+            people = at in self.places and self.places[at].kind == "demonym" and self.at(at + 1) in descriptors
+            if self.words[at] not in descriptors and not people:
+                break
             at += 1
         return at
 
@@ -169,8 +173,10 @@ class Line:
             first = end
             while first > 0 and is_body_word(self.words[first - 1], inner=True) and first - 1 not in self.named:
                 first -= 1
-            while not is_body_word(self.words[first]):
+            while self.words[first] in self._tables.descriptors or not is_body_word(self.words[first]):
                 first += 1
+            if first > end:
+                continue
             found = self.body(first, sure=True)
             return found[0] if found else None
         return None

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from hrkg.extract._fates import fates_of
@@ -13,6 +13,8 @@ from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
 
 _HRD = "human rights defender"
+_PRIZE_REACH = 6  # tokens from 'award' to 'for human rights defenders'
+_ADJECTIVES = 5  # tokens from 'for' to the noun in 'for women human rights defenders'
 _TITLE_WEIGHT = 3  # what a country in the title counts against one in the body
 
 
@@ -35,7 +37,7 @@ def find_defenders(
     signed = {fold(s.name) for s in signatures if s.kind == "person"}
     subjects = _Subjects(reading, lexicon)
     countries = _Countries(reading, statements, detentions, incidents, lexicon)
-    defending = _winners_of_prizes_for_defenders(prizes, reading, lexicon)
+    winners = _roles_of_winners(prizes, reading, lexicon)
     found = []
     for mention in reading.mentions:
         names = {mention.name, *mention.aliases}
@@ -43,7 +45,7 @@ def find_defenders(
             bystander = mention.office or not signed.isdisjoint(map(fold, names))
             if bystander or not (names & (honoured | concerned) or subjects.has(mention)):
                 continue
-        roles = dict.fromkeys((*mention.roles, *([_HRD] if names & defending else [])))
+        roles = dict.fromkeys((*mention.roles, *(role for name in names for role in winners.get(name, ()))))
         found.append(
             Defender(
                 mention.name,
@@ -120,8 +122,8 @@ def _country_of_post(reading: Reading, lexicon: Lexicon) -> str | None:
     for sentence in reading.sentences:
         weight = _TITLE_WEIGHT if sentence.block == 0 else 1
         for place in places.find(sentence.tokens):
-            if place.kind in ("country", "demonym", "body") and not place.in_name:
-                found[place.code] += weight
+            if not place.in_name:
+                found[place.code] += weight * (1 if place.kind == "city" else 2)
     ranked = found.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None
@@ -129,19 +131,46 @@ def _country_of_post(reading: Reading, lexicon: Lexicon) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _for_defenders(lexicon: Lexicon) -> Phrases[str]:
-    return Phrases({word: "" for word, role in lexicon.scheme("role").items() if role == _HRD})
+def _roles_of(lexicon: Lexicon) -> Phrases[str]:
+    return Phrases(lexicon.scheme("role"))
 
 
-def _winners_of_prizes_for_defenders(prizes: Iterable[Prize], reading: Reading, lexicon: Lexicon) -> set[str]:
-    """The laureates and runners-up of prizes that are for human rights defenders, by their names or as the post says."""
-    found: set[str] = set()
+def _roles_of_winners(prizes: Sequence[Prize], reading: Reading, lexicon: Lexicon) -> dict[str, dict[str, None]]:
+    """What the laureates and runners-up are because their prize is for such persons: 'an award for journalists'.
+
+    It says so in its name, or a sentence says so that names it (where the post has one prize only, any sentence).
+    """
+    found: dict[str, dict[str, None]] = {}
+    told = list(_prizes_for_roles(reading, lexicon)) if prizes else []
+    single = len({p.name for p in prizes}) == 1
     for prize in prizes:
         rows = [row for name in (prize.name, *prize.aliases) for row in lexicon.prizes_by_name.get(fold(name), ())]
-        names = [prize.name, *prize.aliases, *(name for row in rows for name in row.names)]
-        if any("defender" in fold(name) for name in names):
-            found.update((*prize.laureates, *prize.runners_up))
+        names = {prize.name, *prize.aliases, *(name for row in rows for name in row.names)}
+        roles = [_HRD] if any("defender" in fold(name) for name in names) else []
+        roles += [role for role, sentence in told if single or any(name in sentence for name in names)]
+        for name in (*prize.laureates, *prize.runners_up):
+            found.setdefault(name, {}).update(dict.fromkeys(roles))
     return found
+
+
+def _prizes_for_roles(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """(role, sentence) for each sentence that tells of a prize for persons of a role."""
+    prizes = frozenset(lexicon.words("prize-noun"))
+    for sentence in reading.sentences:
+        lower = [t.text.casefold() for t in sentence.tokens]
+        if "for" not in lower or prizes.isdisjoint(lower):
+            continue
+        for match in _roles_of(lexicon).find(sentence.tokens):
+            at = next(
+                (i for i in range(match.first - 1, max(-1, match.first - _ADJECTIVES), -1) if lower[i] == "for"), None
+            )
+            plural = lower[match.after - 1] != match.value.rpartition(" ")[2]
+            if (
+                at is None or not plural or "the" in lower[at : match.first]
+            ):  # 'for the lawyers N. and M.' tells who won
+                continue
+            if not prizes.isdisjoint(lower[max(0, at - _PRIZE_REACH) : at]):
+                yield match.value, sentence.text
 
 
 def _evidence(mention: Mention, reading: Reading) -> tuple[Span, ...]:
