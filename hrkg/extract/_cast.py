@@ -1,7 +1,8 @@
 """The cast of a post: every word that stands for persons, sentence by sentence, and whom it stands for.
 
-Names, pronouns ('he', 'they', 'who'), descriptions ('the journalist', 'both men', 'all three') and those whom the post does not name
-('his wife', 'a lawyer', '19 defenders', 'the police'). The words stand in the list `reference`, with their kind.
+Names, pronouns ('he', 'they', 'who'), descriptions ('the journalist', 'both men', 'all three') and those whom the
+post does not name ('his wife', 'a lawyer', '19 defenders', 'the police'). The words stand in the list `reference`,
+with their kind.
 """
 
 from bisect import bisect_left
@@ -11,30 +12,26 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from hrkg.extract._cues import Cue
+from hrkg.extract._grammar import (
+    BEFORE_NUMBERS,
+    DEFINITE,
+    FINITE_VERBS,
+    INDEFINITE,
+    NEVER_KNOWN,
+    NOT_OWNED,
+    OWNING,
+    PARTITIVES,
+    PLENTY,
+    PLURAL_VERBS,
+)
 from hrkg.lexicon import Lexicon
-from hrkg.model import Mention, Reading, Sentence, Span, Token
+from hrkg.model import Reading, Sentence, Span, Token
 from hrkg.text.amounts import find_numbers
 from hrkg.text.phrases import Match, Phrases
 
-_DEFINITE = frozenset("the this these those both all".split())
-_INDEFINITE = frozenset("a an another one other some several many".split())
 _JOINTS = frozenset((",", "and", "&", "/"))
-_VERBS = frozenset(
-    "is are was were be been being has have had does did said says told that to when after because by".split()
-)
-_NOT_OWNED = frozenset(
-    "and or but in on at to from with for by when after before since again as because under without while over until into "
-    "during not was is has".split()
-)
-_PLENTY = frozenset("dozens scores hundreds thousands".split())
 _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
-# Words that introduce new people even after 'the' and 'all'.
-_NEVER_KNOWN = frozenset("people persons others individuals victims prisoners detainees citizens members".split())
-_BEFORE_NUMBERS = frozenset("the all these those".split())
-_PLURAL_VERBS = frozenset("have face remain themselves also still could must should may would will do".split())
 _SINGULAR = frozenset(("definite", "other", "bare"))
-_PARTITIVES = frozenset("number one some many most several dozens hundreds group both".split())
-_OWNING = frozenset("of for with to from by against".split())
 _NEXT_TO = 3  # tokens between a name and its 'who', without a comma
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
 _ROSTER_LEAD = 2  # tokens before the name at the beginning of an entry: 'Arts:'
@@ -45,9 +42,10 @@ _REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
 class Ref:
     """A word or name that stands for persons. Offsets count in the post, `first` and `after` tokens of the sentence.
 
-    kind: 'person' (somebody whom the post names, directly or by a pronoun), 'relative' (who, whom), 'other' (one person not named,
-    or not one of those whom the post is about), 'many' (people not named; `count` says how many where the post does),
-    'actor' (police, courts, authorities, the writer). `genitive`: 'his', 'Ali's'. `joined`: persons of an enumeration.
+    kind: 'person' (somebody whom the post names, directly or by a pronoun), 'relative' (who, whom), 'other' (one
+    person not named, or not one of those whom the post is about), 'many' (people not named; `count` says how many
+    where the post does), 'actor' (police, courts, authorities, the writer). `genitive`: 'his', 'Ali's'. `joined`:
+    persons of an enumeration.
     """
 
     first: int
@@ -129,6 +127,7 @@ class Cast:
     def _resolved(self, ref: Ref, low: list[str], before: list[Ref]) -> Ref:
         """A reference with the persons whom it means; kinds that name nobody become 'other' or 'many'."""
         singles = [r.people[0] for r in before if r.kind == "person" and len(r.people) == 1]
+        people: tuple[str, ...]
         if ref.kind == "he":
             people = (singles[-1],) if singles else (self.focus,) if self.focus else ()
             return replace(ref, kind="person" if people else "other", people=people)
@@ -191,7 +190,7 @@ def _starts(refs: Sequence[Ref]) -> frozenset[int]:
 def _numbered(tokens: Sequence[Token], taken: set[int]) -> Iterator[Ref]:
     """'the three', 'all fifteen', 'these four', where no noun follows."""
     for at, token in enumerate(tokens[:-1]):
-        if token.text.casefold() not in _BEFORE_NUMBERS or at + 1 in taken:
+        if token.text.casefold() not in BEFORE_NUMBERS or at + 1 in taken:
             continue
         numbers = [
             n for n in find_numbers(tokens[at + 1 : at + 3]) if n.start == tokens[at + 1].start and 1 < n.value < 1000
@@ -200,13 +199,13 @@ def _numbered(tokens: Sequence[Token], taken: set[int]) -> Iterator[Ref]:
             continue
         after = next((i for i in range(at + 1, len(tokens)) if tokens[i].start >= numbers[0].end), len(tokens))
         following = tokens[after].text.casefold() if after < len(tokens) else "."
-        if not following[0].isalnum() or following in _VERBS or following in _NOT_OWNED or following in _PLURAL_VERBS:
+        if not following[0].isalnum() or following in FINITE_VERBS | NOT_OWNED | PLURAL_VERBS:
             yield Ref(at, after, "they", count=int(numbers[0].value))
 
 
 def _without_titles(refs: Sequence[Ref], tokens: Sequence[Token]) -> Iterator[Ref]:
-    """The references but those that only describe the next one: 'Army' before 'Major Ali', 'his' before 'wife', 'student'
-    before 'leader'; and those after 'the', where a surname is also a people's name."""
+    """The references but those that only describe the next one: 'Army' before 'Major Ali', 'his' before 'wife',
+    'student' before 'leader'; and those after 'the', where a surname is also a people's name."""
     for ref, following in zip_longest(refs, refs[1:]):
         if (
             following is not None
@@ -237,12 +236,13 @@ def _without_titles(refs: Sequence[Ref], tokens: Sequence[Token]) -> Iterator[Re
 
 
 def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref]) -> Ref:
-    """A reference word with its kind as the words before it decide: 'the lawyer', 'a lawyer', 'his lawyer', '19 lawyers'."""
+    """A reference word with its kind as the words before it decide: 'the lawyer', 'a lawyer', 'his lawyer', '19
+    lawyers'."""
     kind, first = match.value, match.first
     word = tokens[match.first].text.casefold()
     if kind == "her":
         following = tokens[match.after].text.casefold() if match.after < len(tokens) else "."
-        owned = following[0].isalpha() and following not in _NOT_OWNED
+        owned = following[0].isalpha() and following not in NOT_OWNED
         return Ref(first, match.after, "he", genitive=owned)
     if kind == "they":
         numbers = find_numbers(tokens[match.first : match.after])
@@ -258,34 +258,35 @@ def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref
         lead -= 1
         before = tokens[lead].text.casefold()
         if (
-            before in _DEFINITE
-            or before in _INDEFINITE
+            before in DEFINITE
+            or before in INDEFINITE
             or before in ("his", "her", "their")
             or before[-2:] in ("'s", "’s", "s’")
         ):
             determiner = before
             break
-        if not before[0].isalnum() or before in _VERBS or before in _NOT_OWNED:
+        if not before[0].isalnum() or before in FINITE_VERBS or before in NOT_OWNED:
             break
     numbers = [n for n in find_numbers(tokens[max(0, lead - 1) : match.after]) if n.value > 1]
     count = int(numbers[-1].value) if numbers else None
-    if count is None and not _PLENTY.isdisjoint(t.text.casefold() for t in tokens[max(0, first - 6) : first]):
+    if count is None and not PLENTY.isdisjoint(t.text.casefold() for t in tokens[max(0, first - 6) : first]):
         count = _AT_LEAST
     if kind == "many":
         definite = determiner in ("the", "these", "both") or (determiner == "all" and count is not None)
-        anaphoric = definite and word not in _NEVER_KNOWN
+        anaphoric = definite and word not in NEVER_KNOWN
         if count is None and determiner in ("these", "following"):
             count = 0  # not said, but particular people
         return Ref(first, match.after, "they" if anaphoric else "many", count=2 if determiner == "both" else count)
     if kind == "kin" or determiner[-2:] in ("'s", "’s", "s’") or determiner in ("his", "her", "their"):
         return Ref(first, match.after, "other")
-    if determiner in _INDEFINITE:
+    if determiner in INDEFINITE:
         return Ref(first, match.after, "other")
     return Ref(first, match.after, "definite" if determiner else "bare")
 
 
 def _enumerated(refs: list[Ref], low: list[str], cues: Sequence[Cue]) -> list[Ref]:
-    """References with those of one enumeration joined: 'A, editor of X, B and 21 others' is one, with the persons A and B."""
+    """References with those of one enumeration joined: 'A, editor of X, B and 21 others' is one, with the persons A
+    and B."""
     found: list[Ref] = []
     busy = {i for cue in cues for i in range(cue.first, cue.after)}
     for ref in refs:
@@ -331,11 +332,11 @@ def _with_antecedents(refs: list[Ref], low: list[str]) -> list[Ref]:
 
 def _joins(between: list[str], places: range, busy: set[int]) -> bool:
     joint = max((i for i, word in enumerate(between) if word in _JOINTS), default=-1)
-    owner = next((i for i in range(joint + 1, len(between)) if between[i] in _OWNING), None)
-    if owner is not None and (owner == 0 or between[owner - 1] not in _PARTITIVES):
+    owner = next((i for i in range(joint + 1, len(between)) if between[i] in OWNING), None)
+    if owner is not None and (owner == 0 or between[owner - 1] not in PARTITIVES):
         return False
     if not between or len(between) > _LONGEST_APPOSITION or not busy.isdisjoint(places):
         return False
     if all(word in _JOINTS for word in between):
         return True
-    return _JOINTS.isdisjoint(between[-5:]) is False and _VERBS.isdisjoint(between) and ";" not in between
+    return _JOINTS.isdisjoint(between[-5:]) is False and FINITE_VERBS.isdisjoint(between) and ";" not in between

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from hrkg.extract._cues import Cue
 from hrkg.extract._details import (
@@ -16,7 +17,8 @@ from hrkg.extract._details import (
     quoted_in,
     tables_of,
 )
-from hrkg.extract._scene import BE, Scene
+from hrkg.extract._grammar import BE, BEFORE_FOR, IN_PLACES, NO_TERM, OF_TEXTS, PARTS_OF_YEARS, UNTIL, VAGUE
+from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
 from hrkg.text.amounts import find_durations
 from hrkg.text.dates import Date
@@ -26,28 +28,19 @@ from hrkg.text.places import Place, Places, places_of
 # What parts a date, a place or a charge from a cue, in tokens, beside the distance itself.
 _COSTS = {",": 2, ";": 15, ":": 5, "–": 8, "—": 8, "(": 2, ")": 2, "and": 4, "but": 6, "who": 5, "which": 5, "when": 5}
 _COSTS.update({"after": 5, "before": 5, "while": 5, "because": 5, "until": 3, "although": 6})
-_JUDGED = frozenset("sentence convict jail term serving served reduced life absent".split())
-_CHARGED = _JUDGED | frozenset("arrest rearrest charge remand held bail release moved spent spentpretrial".split())
+_JUDGED = frozenset(("sentence", "convict", "jail", "term", "serving", "served", "reduced", "life", "absent"))
+_CHARGED = _JUDGED | frozenset(
+    ("arrest", "rearrest", "charge", "remand", "held", "bail", "release", "moved", "spent", "spentpretrial")
+)
 _SUDDEN = frozenset(("enforced-disappearance", "deportation", "killing"))
-_COUNTED = frozenset("arrest rearrest jail held".split())
+_COUNTED = frozenset(("arrest", "rearrest", "jail", "held"))
 _UNDATED = frozenset(("untried",))
 _LIFE = re.compile(
     r"\b(?:to|for) life\b|\blife (?:sentence|imprisonment|term|in prison)\b|\bsentenced? of life\b", re.I
 )
 _DEATH = re.compile(r"\b(?:sentenced|condemned)(?:\s\S+){0,5}? to death\b|\bdeath sentences?\b|\bon death row\b", re.I)
-_NO_TERM = frozenset(
-    "after than ago aged within last next past nearly almost every another for just only in over under".split()
-)
 _LOCATIONS = frozenset(("country", "city", "region"))
-_WHERE = frozenset("in including at near outside inside across throughout".split())
-_PUBLISHED = frozenset("published issued dated adopted signed letter statement report born".split())
-_VAGUE = frozenset("than nearly almost about around some roughly over".split())
-_PARTS_OF_YEARS = frozenset("end beginning start middle summer autumn winter spring course fall".split())
 _OPENERS = frozenset(";:–—")
-_ENDING = frozenset("until till til".split())
-_ASIDE = frozenset(
-    "first also then initially officially later respectively prison jail colony custody sentence term imprisonment detention".split()
-)
 _MOST_TIMES = 3  # more than these are a habit, not as many periods
 
 
@@ -104,7 +97,7 @@ class Happening:
 def _follow_each_other(dates: Sequence[Date]) -> bool:
     """Whether several dates are several times: 'in 2015 and in 2017'."""
     ordered = sorted(dates, key=lambda d: d.start)
-    return all(b.start - a.end <= 12 for a, b in zip(ordered, ordered[1:], strict=False))
+    return all(b.start - a.end <= 12 for a, b in pairwise(ordered))
 
 
 @dataclass(frozen=True)
@@ -145,11 +138,7 @@ class Circumstances:
         for d in scene.dates:
             at = scene.index.get(d.start, 0)
             before = scene.low[max(0, at - 4) : at]
-            if (
-                not _PUBLISHED.isdisjoint(before)
-                or not _VAGUE.isdisjoint(before[-1:])
-                or _names_another_time(d, before)
-            ):
+            if not OF_TEXTS.isdisjoint(before) or not VAGUE.isdisjoint(before[-1:]) or _names_another_time(d, before):
                 continue
             fitting = [f for f in found if f.cue.kind not in _UNDATED and _can_date(scene, at, f.cue)]
             if fitting:
@@ -162,7 +151,7 @@ class Circumstances:
                     owner = following  # 'was detained in May and on 3 June, after a short trial, sentenced'
                 else:
                     owner = min(fitting, key=lambda f: near.cost(f, d.start))
-                (owner.ends if not _ENDING.isdisjoint(before[-3:]) else owner.dates).append(d)
+                (owner.ends if not UNTIL.isdisjoint(before[-3:]) else owner.dates).append(d)
         for item in found:
             item.dates.sort(key=lambda d: near.cost(item, d.start))
             if item.dates:
@@ -172,7 +161,7 @@ class Circumstances:
                 item.latest = "recently" in before
                 later = [scene.index.get(d.start, 0) for d in item.dates[1:]]
                 item.twice = any("twice" in scene.low[max(0, i - 4) : i] for i in later)
-        for earlier, later_item in zip(found, found[1:], strict=False):
+        for earlier, later_item in pairwise(found):
             opening = earlier.dates and earlier.dates[0].start <= earlier.cue.start and not earlier.since
             apart = later_item.cue.kind not in _SUDDEN and ";" in scene.low[earlier.cue.after : later_item.cue.first]
             if opening and not apart and not later_item.dates and later_item.cue.voice not in ("noun", "own"):
@@ -184,7 +173,7 @@ class Circumstances:
             return
         leads = {f.cue.end for f in charged} | {d.end for d in scene.dates} | {t.end for t in terms}
         leads |= {scene.tokens[r.after - 1].end for r in scene.refs}
-        leads |= {t.end for t in scene.tokens if t.text.casefold() in _ASIDE}
+        leads |= {t.end for t in scene.tokens if t.text.casefold() in BEFORE_FOR}
         leads |= {p.end for p in self.places.find(scene.tokens)} | {
             p.end for p in prisons_in(scene.sentence, self.details)
         }
@@ -250,7 +239,7 @@ def _give_countries(scene: Scene, places: Sequence[Place], near: _Nearness) -> N
             lead -= 1
         if at > owner.cue.after and not BE.isdisjoint(scene.low[owner.cue.after : at]):
             continue  # 'who is serving a life sentence, was honoured in Geneva'
-        located = place.kind in _LOCATIONS and lead > 0 and scene.low[lead - 1] in _WHERE
+        located = place.kind in _LOCATIONS and lead > 0 and scene.low[lead - 1] in IN_PLACES
         if not located and place.start < owner.cue.start:
             owner.doers.append(place.code)
         if place.in_name or place.kind not in _LOCATIONS:
@@ -261,18 +250,20 @@ def _give_countries(scene: Scene, places: Sequence[Place], near: _Nearness) -> N
 
 
 def _is_only_described(prison: Detail, places: Sequence[Place], dates: Sequence[Date]) -> bool:
-    """Whether the words before 'prison' are no name: a people ('an Indian jail') or a month ('out of prison in April')."""
+    """Whether the words before 'prison' are no name: a people ('an Indian jail') or a month ('out of prison in
+    April')."""
     described = any(p.start == prison.start and p.kind == "demonym" for p in places)
     return (described and len(prison.value.split()) == 2) or any(d.start <= prison.start < d.end for d in dates)
 
 
 def _names_another_time(d: Date, before: Sequence[str]) -> bool:
     """Whether a year only tells which elections or protests are meant: 'the elections of 2005'."""
-    return len(d.iso) == 4 and list(before[-1:]) == ["of"] and not _PARTS_OF_YEARS.intersection(before)
+    return len(d.iso) == 4 and list(before[-1:]) == ["of"] and not PARTS_OF_YEARS.intersection(before)
 
 
 def _can_date(scene: Scene, at: int, cue: Cue) -> bool:
-    """Whether a date can be that of a cue: it follows it, opens the sentence or the clause, or stands in one breath before it."""
+    """Whether a date can be that of a cue: it follows it, opens the sentence or the clause, or stands in one breath
+    before it."""
     if at >= cue.first:
         return "but" not in scene.low[cue.after : at] and ";" not in scene.low[cue.after : at]
     between = scene.low[at : cue.first]
@@ -294,7 +285,7 @@ def _terms(scene: Scene) -> Iterator[Detail]:
     for duration in find_durations(scene.tokens):
         at = scene.index.get(duration.start, 0)
         before = scene.low[max(0, at - 2) : at]
-        told = not before or before[-1] not in _NO_TERM
+        told = not before or before[-1] not in NO_TERM
         if told or (
             before[-1] == "for"
             and not {"jailed", "imprisoned", "prison", "jail", "him", "her", "them"}.isdisjoint(before)

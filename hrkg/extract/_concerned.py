@@ -6,21 +6,26 @@ from functools import lru_cache
 
 from hrkg.extract._cast import Ref
 from hrkg.extract._cues import Cue
-from hrkg.extract._scene import ADVERBS, BE, BREAKS, HAVE, Scene
+from hrkg.extract._grammar import (
+    ADVERBS,
+    BARRING_OBJECTS,
+    BE,
+    BEFORE_NAMES,
+    BREAKS,
+    DETERMINERS,
+    HAVE,
+    OF_PREPOSITIONS,
+    PARTITIVES,
+    PREPOSITIONS,
+    SMALL_NUMBERS,
+    TIMES_AND_LINKS,
+)
+from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
 from hrkg.text.phrases import Phrases
 
-_PREPOSITIONS = frozenset("by with of for to from against about between on like".split())
-_TITLES = frozenset("the a an former fellow late mr ms mrs dr .".split())
-_OF = frozenset("of on against to for targeting".split())
 _LISTING = frozenset((":", "including", "them", "namely", "notably", "such"))
-_TIMES_AND_LINKS = frozenset("in on and since from by at early late mid".split())
-_BARRING_OBJECTS = frozenset("by in at on for against with".split())
-_DETERMINERS = frozenset("a an the his her their its".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten twelve dozen".split())
-_PARTITIVES = _NUMBERS | frozenset(
-    "number one some many most several both all none dozens scores hundreds thousands group".split()
-)
+_OWNED = 4  # tokens between 'his' and 'arrest'
 _WIDEST_SUBJECT = 40  # tokens between a person and the verb
 _WIDEST_OBJECT = 7
 _SUFFERING_REACH = 8  # tokens between 'faces' or 'victim of' and what is suffered
@@ -35,8 +40,8 @@ def suffering_of(lexicon: Lexicon) -> Phrases[str]:
 def concerned(scene: Scene, cue: Cue, cues: Sequence[Cue], subject: Ref | None, suffering: Phrases[str]) -> Ref | None:
     """The reference to those whom the event befalls; None when it befalls nobody of whom the post tells.
 
-    `subject`: whom the sentence has been about so far ('… and sentenced', with nobody named in between). Cues of the voice
-    'bare' name nobody and get None.
+    `subject`: whom the sentence has been about so far ('… and sentenced', with nobody named in between). Cues of the
+    voice 'bare' name nobody and get None.
     """
     finder = _Finder(scene, cue, subject, suffering)
     ref = finder.find()
@@ -74,7 +79,8 @@ class _Finder:
         return self._of_noun() if cue.voice in ("noun", "own") else None
 
     def _of_verb(self) -> Ref | None:
-        """A past form: passive ('was arrested', 'arrested in May'), active ('police arrested him'), or 'whom police arrested'."""
+        """A past form: passive ('was arrested', 'arrested in May'), active ('police arrested him'), or 'whom police
+        arrested'."""
         scene, cue = self._scene, self._cue
         if scene.is_passive(cue):
             return self._subject()
@@ -89,7 +95,7 @@ class _Finder:
                 return ref
         subject = self._subject()
         follows = scene.low[cue.after] if cue.after < len(scene.low) else "."
-        return None if subject is None or follows in _DETERMINERS else subject
+        return None if subject is None or follows in DETERMINERS else subject
 
     def _object(self) -> Ref | None:
         """Who stands after a verb: within a few words, before anything that breaks the clause."""
@@ -98,7 +104,7 @@ class _Finder:
             if ref.first < after or ref.kind == "relative":
                 continue
             between = low[after : ref.first]
-            broken = any((w in BREAKS and w != "and") or w in BE or w in _BARRING_OBJECTS for w in between)
+            broken = any((w in BREAKS and w != "and") or w in BE or w in BARRING_OBJECTS for w in between)
             return None if broken or ref.genitive or len(between) > _WIDEST_OBJECT else ref
         return None
 
@@ -117,7 +123,7 @@ class _Finder:
             if ")" in low[ref.after : cue.first] and "(" not in low[ref.after : cue.first]:
                 continue
             if ref.genitive or (
-                ref.first > 0 and not gerund and ref.kind != "relative" and self._governor(ref) in _PREPOSITIONS
+                ref.first > 0 and not gerund and ref.kind != "relative" and self._governor(ref) in PREPOSITIONS
             ):
                 continue
             if self._carried is not None and ref.after <= self._carried.first:
@@ -129,16 +135,14 @@ class _Finder:
         return self._unspoken()
 
     def _is_coordinated(self) -> bool:
-        """Whether the verb goes on from the one before it: '… and sentenced', '… and in August, after a trial, sentenced'."""
+        """Whether the verb goes on from the one before it: '… and sentenced', '… and in August, after a trial,
+        sentenced'."""
         if self._carried is None or self._carried.first < 0:
             return False
         scene, at = self._scene, self._cue.first - 1
         dated = {i for i, t in enumerate(scene.tokens) if any(d.start <= t.start < d.end for d in scene.dates)}
         while at > self._carried.after and (
-            at in dated
-            or scene.low[at] in ADVERBS
-            or scene.low[at] in BE
-            or scene.low[at] in _TIMES_AND_LINKS - {"and"}
+            at in dated or scene.low[at] in ADVERBS or scene.low[at] in BE or scene.low[at] in TIMES_AND_LINKS - {"and"}
         ):
             at -= 1
         return at > self._carried.after and scene.low[at] in ("and", "but", ",", "then")
@@ -146,12 +150,13 @@ class _Finder:
     def _governor(self, ref: Ref) -> str:
         """The word that governs a reference: 'of' in 'the lawyers of the late Ali'."""
         low, at = self._scene.low, ref.first - 1
-        while at > 0 and (low[at] in _TITLES or low[at] in _NUMBERS or low[at].isdecimal()):
+        while at > 0 and (low[at] in BEFORE_NAMES or low[at] in SMALL_NUMBERS or low[at].isdecimal()):
             at -= 1
-        return "" if low[at] == "of" and low[at - 1] in _PARTITIVES else low[at]
+        return "" if low[at] == "of" and low[at - 1] in PARTITIVES else low[at]
 
     def _unspoken(self) -> Ref | None:
-        """Who is meant where nobody stands before the verb: whom the sentence has been about, else who follows a fragment."""
+        """Who is meant where nobody stands before the verb: whom the sentence has been about, else who follows a
+        fragment."""
         scene, cue = self._scene, self._cue
         if self._carried is not None and self._carried.first >= 0:
             return self._carried
@@ -162,7 +167,7 @@ class _Finder:
             if w[0].isalpha()
             and i not in dated
             and w not in ADVERBS
-            and w not in _TIMES_AND_LINKS
+            and w not in TIMES_AND_LINKS
             and w not in BE
             and w not in HAVE
         ]
@@ -177,22 +182,20 @@ class _Finder:
         return replace(self._carried, first=cue.first, after=cue.first)
 
     def _of_noun(self) -> Ref | None:
-        """Whose arrest it is: 'his arrest', 'the arrest of Ali', 'the attack on her', or, of an own noun, who suffers it."""
+        """Whose arrest it is: 'his arrest', 'the arrest of Ali', 'the attack on her', or, of an own noun, who suffers
+        it."""
         scene, cue = self._scene, self._cue
         low = scene.low
-        owner = next((r for r in scene.before(cue) if r.genitive), None)
-        if owner is not None and cue.first - owner.after <= 4:
-            if not any(
-                w in BREAKS or w in BE or w in _PREPOSITIONS or w in _BARRING_OBJECTS
-                for w in low[owner.after : cue.first]
-            ):
-                return owner
+        owner = next((r for r in scene.before(cue) if r.genitive and cue.first - r.after <= _OWNED), None)
+        barred = BREAKS | BE | PREPOSITIONS | BARRING_OBJECTS
+        if owner is not None and barred.isdisjoint(low[owner.after : cue.first]):
+            return owner
         following = next((r for r in scene.refs if r.first >= cue.after), None)
         if following is not None and following.kind != "relative":
             between = low[cue.after : following.first]
             if following.genitive and between[-1:] != ["on"]:  # 'spyware on his phone'
                 between = ["."]
-            linked = (between and between[0] in _OF) or low[cue.after - 1] in _OF
+            linked = (between and between[0] in OF_PREPOSITIONS) or low[cue.after - 1] in OF_PREPOSITIONS
             if linked and len(between) <= _WIDEST_OBJECT and not any(w in BREAKS - {"and"} or w in BE for w in between):
                 return following
         if cue.voice == "own":
@@ -203,7 +206,8 @@ class _Finder:
 
 
 def _listed(scene: Scene, group: Ref) -> Ref | None:
-    """The members of a group that the sentence names: 'five activists are in prison: A, B …', 'leaders, among them A'."""
+    """The members of a group that the sentence names: 'five activists are in prison: A, B …', 'leaders, among them A'.
+    The members of a group that the sentence names: 'five activists are in prison: A, B …', 'leaders, among them A'."""
     for ref in scene.refs:
         if ref.first > group.after and ref.kind == "person" and not ref.genitive:
             before = scene.low[max(0, ref.first - 2) : ref.first]

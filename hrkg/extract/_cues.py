@@ -3,17 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hrkg.extract._grammar import NOT_IN_GAPS
 from hrkg.model import Token
 from hrkg.text.phrases import Phrases
 
 _GAP = "…"
 _WIDEST_GAP = 9  # tokens; 'sentenced' and 'to prison' further apart belong to two clauses
 _STOPS = frozenset(".;:!?")
-# What no name of a place holds: 'in Evin prison', but not 'in May he was sent to prison'.
-_NOT_IN_NAMES = frozenset(
-    ", ( ) and or he she they it his her their is was were are has had have been be to from in on at by for with who which "
-    "when after before whose that this more not".split()
-)
 _LONGEST_NAME = 6  # tokens
 
 
@@ -21,9 +17,10 @@ _LONGEST_NAME = 6  # tokens
 class Cue:
     """Words that announce an event: offsets, tokens, what kind of event, and how the words name those concerned.
 
-    voice: 'verb' (past form, which may be active or passive), 'passive' (only with a form of 'be', or after the person), 'active'
-    (the person follows), 'either' (noun or active: 'release'), 'state' (the person stands before: 'is in prison'), 'noun' ('his arrest', 'the arrest of'),
-    'own' (a noun that may also be what somebody suffers: 'received death threats'), 'bare' (names nobody).
+    voice: 'verb' (past form, which may be active or passive), 'passive' (only with a form of 'be', or after the
+    person), 'active' (the person follows), 'either' (noun or active: 'release'), 'state' (the person stands before:
+    'is in prison'), 'noun' ('his arrest', 'the arrest of'), 'own' (a noun that may also be what somebody suffers:
+    'received death threats'), 'bare' (names nobody).
     """
 
     start: int
@@ -95,4 +92,4 @@ class Cues:
 
 def _is_name(gap: Sequence[Token]) -> bool:
     """Whether the words between 'in' and 'prison' can be a name or a description of the prison."""
-    return len(gap) <= _LONGEST_NAME and _NOT_IN_NAMES.isdisjoint(t.text.casefold() for t in gap)
+    return len(gap) <= _LONGEST_NAME and NOT_IN_GAPS.isdisjoint(t.text.casefold() for t in gap)

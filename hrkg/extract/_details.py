@@ -5,6 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hrkg.extract._grammar import (
+    AFTER_CHARGES,
+    BEFORE_CHARGES,
+    CONNECTORS,
+    LAW_WORDS,
+    NEW_CLAUSES,
+    NO_CHARGE_AFTER_COMMA,
+    NOT_IN_PRISON_NAMES,
+    TAKES_IN,
+    UNDER_LAWS,
+)
 from hrkg.lexicon import Lexicon
 from hrkg.model import Sentence, Token
 from hrkg.text.dates import Date
@@ -13,25 +24,8 @@ from hrkg.text.phrases import Match, Phrases
 _QUOTES = {"‘": "’", "“": "”", '"': '"', "«": "»", "'": "'"}
 _CLOSING = frozenset(_QUOTES.values())
 _ENDS = frozenset(".;:()[]–—…")
-_STOPS = frozenset(
-    "after when because since following while during but until where who whom which whose under before although though "
-    "as if according by than he she they it we at was were is are has had having would this respectively".split()
-)
-# 'in' goes on with what is charged only after words that ask for it ('taking part in', 'involvement in').
-_TAKES_IN = frozenset(
-    "part participation participating involvement involved membership engaging engaged assisting".split()
-)
-_LEADS = frozenset("of with for on the a an alleged allegedly also at first so-called that".split())
-_CONNECTORS = frozenset("of for and the de del di da dos al el la no".split())
-_LAW_WORDS = frozenset("act law code decree ordinance regulation regulations legislation statute".split())
-_UNDER = frozenset("under of section sections article articles violating breaching against".split())
 _LONGEST_LAW = 12  # tokens
-_NO_NAMES = frozenset("in at from the a an of to his her their this that for and to on".split())
 _LONGEST_ASIDE = 14
-_ANEW = frozenset("was were is are has had many more sentenced then later given fined released jailed".split())
-_NO_CHARGE_AFTER_COMMA = frozenset(
-    "the a an said says his her their both all section sections article articles many".split()
-)
 _QUOTED = re.compile(r"[‘“\"]([^‘’“”\"]+)[’”\"]")
 
 
@@ -46,7 +40,8 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """All details of one sentence, in order. `shares`: one value for each of the persons of an enumeration ('respectively')."""
+    """All details of one sentence, in order. `shares`: one value for each of the persons of an enumeration
+    ('respectively')."""
 
     charges: tuple[Detail, ...] = ()
     laws: tuple[Detail, ...] = ()
@@ -78,12 +73,13 @@ def charges_in(
     stops: frozenset[int],
     tables: DetailTables,
 ) -> list[Detail]:
-    """The charges that a sentence tells, in order, without quotation marks around the whole of one; [] when it tells none.
+    """The charges that a sentence tells, in order, without quotation marks around the whole of one; [] when it tells
+    none.
 
     'inciting hatred and enmity' is one charge, 'fraud and tax evasion' are two. `leads`: offsets at which a judgment, a
-    person, a term or a date ends, where a bare 'for' may lead to a charge; `verbs`: the tokens after verbs of charging and
-    judging, whose 'of' or 'with' may stand apart ('convicted her, under the security law, of'); `stops`: offsets of verbs that
-    tell something new.
+    person, a term or a date ends, where a bare 'for' may lead to a charge; `verbs`: the tokens after verbs of
+    charging and judging, whose 'of' or 'with' may stand apart ('convicted her, under the security law, of');
+    `stops`: offsets of verbs that tell something new.
     """
     found: list[Detail] = []
     busy = sentence.start
@@ -112,7 +108,7 @@ def _named_by_kind(sentence: Sentence, tables: DetailTables) -> Iterator[Detail]
         first = next(
             (i + 1 for i in range(at - 1, max(-1, at - 4), -1) if tokens[i].text.casefold() in ("on", "of")), at
         )
-        named = [t for t in tokens[first:at] if t.text.casefold() not in _LEADS]
+        named = [t for t in tokens[first:at] if t.text.casefold() not in BEFORE_CHARGES]
         if named and not tables.empty.find(named):
             yield _detail(sentence, tokens.index(named[0]), at + 1)
 
@@ -131,9 +127,9 @@ def name_after(sentence: Sentence, at: int) -> Detail | None:
     while at < len(tokens) and tokens[at].text in ("to", "the", "a"):
         at += 1
     end = at
-    while end < len(tokens) and (tokens[end].text[0].isupper() or (end > at and tokens[end].text in _CONNECTORS)):
+    while end < len(tokens) and (tokens[end].text[0].isupper() or (end > at and tokens[end].text in CONNECTORS)):
         end += 1
-    while end > at and tokens[end - 1].text in _CONNECTORS:
+    while end > at and tokens[end - 1].text in CONNECTORS:
         end -= 1
     return _detail(sentence, at, end) if end - at > 1 else None
 
@@ -143,7 +139,7 @@ def _apart(tokens: Sequence[Token], verbs: frozenset[int]) -> Iterator[Match[str
     for verb in verbs:
         for at in range(verb, min(verb + _LONGEST_ASIDE, len(tokens))):
             word = tokens[at].text.casefold()
-            if word in ".;:" or (word in _STOPS and word != "under"):
+            if word in ".;:" or (word in AFTER_CHARGES and word != "under"):
                 break
             charging = word in ("of", "with") or (word == "for" and _next(tokens, at).endswith("ing"))
             if charging and (at <= verb + 1 or tokens[at - 1].text == "," or _next(tokens, at).endswith("ing")):
@@ -179,14 +175,14 @@ def _charge_end(tokens: Sequence[Token], intro: Match[str], days: frozenset[int]
             return at - 1 if tokens[at - 1].text == "and" else at
         if tokens[at].start in days:
             return at - 1 if tokens[at - 1].text.casefold() in ("in", "on", "of", "from", "since", "dated") else at
-        if (word in _ENDS and not (word == ":" and at == intro.after)) or (word in _STOPS and at > intro.after):
+        if (word in _ENDS and not (word == ":" and at == intro.after)) or (word in AFTER_CHARGES and at > intro.after):
             return at
-        if word == "in" and tokens[at - 1].text.casefold() not in _TAKES_IN and _next(tokens, at) != "connection":
+        if word == "in" and tokens[at - 1].text.casefold() not in TAKES_IN and _next(tokens, at) != "connection":
             return at
         if word == "to" and _next(tokens, at)[:1].isdigit():
             return at
-        if (word == "and" and _next(tokens, at) in _ANEW) or (
-            word == "," and _next(tokens, at) in _NO_CHARGE_AFTER_COMMA
+        if (word == "and" and _next(tokens, at) in NEW_CLAUSES) or (
+            word == "," and _next(tokens, at) in NO_CHARGE_AFTER_COMMA
         ):
             return at
     return len(tokens)
@@ -219,11 +215,13 @@ def _split(sentence: Sentence, first: int, stop: int) -> Iterator[Detail]:
             begin = at + 1
     parts.append((begin, stop))
     for left, right in parts:
-        while left < right and (tokens[left].text.casefold() in _LEADS or tokens[left].text in (":", ",", "and")):
+        while left < right and (
+            tokens[left].text.casefold() in BEFORE_CHARGES or tokens[left].text in (":", ",", "and")
+        ):
             left += 1
         while right > left and (
             tokens[right - 1].text in ",:"
-            or tokens[right - 1].text.casefold() in _LEADS
+            or tokens[right - 1].text.casefold() in BEFORE_CHARGES
             or tokens[right - 1].text in ("and", "in")
         ):
             right -= 1
@@ -238,9 +236,10 @@ def _split(sentence: Sentence, first: int, stop: int) -> Iterator[Detail]:
 
 
 def _parts_charges(tokens: Sequence[Token], begin: int, at: int, stop: int, *, listed: bool) -> bool:
-    """Whether 'and' parts two charges: a new gerund, quotation or preposition follows, or two nouns stand side by side."""
+    """Whether 'and' parts two charges: a new gerund, quotation or preposition follows, or two nouns stand side by
+    side."""
     left = [t.text.casefold() for t in tokens[begin:at] if t.text[0].isalnum()]
-    while left and left[0] in _LEADS:
+    while left and left[0] in BEFORE_CHARGES:
         left.pop(0)
     right = [t.text for t in tokens[at + 1 : stop]]
     if not left or not right:
@@ -251,14 +250,15 @@ def _parts_charges(tokens: Sequence[Token], begin: int, at: int, stop: int, *, l
     if len(right) > 1 and after.endswith("ly") and right[1].casefold().endswith("ing"):
         return True
     gerund = left[0].endswith("ing") or (left[0].endswith("ly") and len(left) > 1 and left[1].endswith("ing"))
-    compound = len(left) == 2 and left[0].endswith("ing") is False or left[0] in ("money",)
+    compound = (len(left) == 2 and left[0].endswith("ing") is False) or left[0] in ("money",)
     if gerund and not compound:
         return listed or len(right) > 3
     return listed or "of" not in left or len(right) > 2
 
 
 def laws_in(sentence: Sentence, tables: DetailTables) -> list[Detail]:
-    """The laws under which something is done by the sentence ('under the …', 'section 57 of the …'), shortest name first named.
+    """The laws under which something is done by the sentence ('under the …', 'section 57 of the …'), shortest name
+    first named.
 
     A short name in brackets right after the long one is the name: 'Information Technology Act (IT Act)' is 'IT Act'.
     """
@@ -268,7 +268,7 @@ def laws_in(sentence: Sentence, tables: DetailTables) -> list[Detail]:
         if _is_applied(tokens, match.first):
             found.append(_law(sentence, match.first, match.after))
     for at, token in enumerate(tokens):
-        if token.text.casefold() not in _LAW_WORDS or any(d.start <= token.start < d.end for d in found):
+        if token.text.casefold() not in LAW_WORDS or any(d.start <= token.start < d.end for d in found):
             continue
         first = at
         while (
@@ -277,7 +277,7 @@ def laws_in(sentence: Sentence, tables: DetailTables) -> list[Detail]:
             and _is_part_of_law(tokens, first - 1, capital=token.text[0].isupper())
         ):
             first -= 1
-        while first < at and tokens[first].text.casefold() in _CONNECTORS:
+        while first < at and tokens[first].text.casefold() in CONNECTORS:
             first += 1
         after = at + 1
         if (
@@ -300,12 +300,12 @@ def _is_part_of_law(tokens: Sequence[Token], at: int, *, capital: bool) -> bool:
         return (
             word[0].isupper()
             or word in ("(", ")")
-            or (word in _CONNECTORS and at > 0 and tokens[at - 1].text[0].isupper())
+            or (word in CONNECTORS and at > 0 and tokens[at - 1].text[0].isupper())
         )
     return (
         word[0].isalpha()
-        and word.casefold() not in _CONNECTORS
-        and word.casefold() not in _UNDER
+        and word.casefold() not in CONNECTORS
+        and word.casefold() not in UNDER_LAWS
         and word not in ("a", "an", "its", "this")
     )
 
@@ -314,7 +314,7 @@ def _is_applied(tokens: Sequence[Token], first: int) -> bool:
     before = [t.text.casefold() for t in tokens[max(0, first - 3) : first]]
     while before and before[-1] in ("the", "its", "a", "’s"):
         before.pop()
-    return bool(before) and (before[-1] in _UNDER or before[0] in ("under", "section", "article"))
+    return bool(before) and (before[-1] in UNDER_LAWS or before[0] in ("under", "section", "article"))
 
 
 def _law(sentence: Sentence, first: int, after: int) -> Detail:
@@ -328,7 +328,8 @@ def _law(sentence: Sentence, first: int, after: int) -> Detail:
 
 
 def prisons_in(sentence: Sentence, tables: DetailTables) -> list[Detail]:
-    """The named places of detention of a sentence: 'Evin prison', 'pre-trial prison No. 1', 'Hama' of 'the prison in Hama'."""
+    """The named places of detention of a sentence: 'Evin prison', 'pre-trial prison No. 1', 'Hama' of 'the prison in
+    Hama'."""
     tokens = sentence.tokens
     found = []
     for match in tables.facilities.find(tokens):
@@ -353,10 +354,8 @@ def _name_before(tokens: Sequence[Token], at: int) -> int:
     first = at
     while first > 0:
         word = tokens[first - 1].text
-        if word[0].isupper() and word.casefold() not in _NO_NAMES and word[-2:] not in ("’s", "'s"):
-            first -= 1
-        elif (
-            word in _CONNECTORS
+        if (word[0].isupper() and word.casefold() not in NOT_IN_PRISON_NAMES and word[-2:] not in ("’s", "'s")) or (
+            word in CONNECTORS
             and word not in ("the", "for", "and", "no")
             and first > 1
             and first < at

@@ -11,6 +11,7 @@ from hrkg.extract._cast import Cast, Ref
 from hrkg.extract._circumstances import Circumstances, Happening, circumstances_of, first_of
 from hrkg.extract._concerned import concerned, suffering_of
 from hrkg.extract._cues import Cue, Cues
+from hrkg.extract._grammar import UNITS
 from hrkg.extract._reality import doubts_of, is_now, is_real
 from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
@@ -19,9 +20,10 @@ from hrkg.text.blocks import URL
 from hrkg.text.dates import Date, find_dates
 
 # What happens at a moment: told without a date, it is of the day that the sentence before it has set.
-_MOMENTARY = frozenset("arrest killing enforced-disappearance deportation attack travel-ban wounding".split())
+_MOMENTARY = frozenset(
+    ("arrest", "killing", "enforced-disappearance", "deportation", "attack", "travel-ban", "wounding")
+)
 _ATTENDANT = frozenset(("untried", "charge", "now"))  # tell of a period that other words have opened
-_UNITS = frozenset("year years month months week weeks day days".split())
 _OPENING_DATE = 6  # tokens at the beginning of a sentence in which a date sets the scene for those that follow
 
 
@@ -30,9 +32,10 @@ class Event:
     """One event of one person (or of `count` unnamed people, when `person` is None), as one sentence tells it.
 
     kind: the first word of the cue's value in the tables; state: the words tell a state, not an act. start and end: the
-    cue's. real: False for what is only feared, demanded, planned or denied. now: it lasts as the post is written. since:
-    it lasts from `date` on. again: the text sets it apart from another time. term: a duration, 'life' or 'death'.
-    country: where it happened, as the sentence says; abroad: it names several countries; doer: the country whose name, people or organ stands before the words.
+    cue's. real: False for what is only feared, demanded, planned or denied. now: it lasts as the post is written.
+    since: it lasts from `date` on. again: the text sets it apart from another time. term: a duration, 'life' or
+    'death'. country: where it happened, as the sentence says; abroad: it names several countries; doer: the country
+    whose name, people or organ stands before the words.
     """
 
     kind: str
@@ -114,15 +117,16 @@ class _Teller:
         return self._found
 
     def _setting(self, scene: Scene) -> Date | None:
-        """The date of what the next sentence tells, if that has none: the one that opens this sentence, its only day, or
-        the one before."""
+        """The date of what the next sentence tells, if that has none: the one that opens this sentence, its only
+        day, or the one before."""
         opening = [d for d in scene.dates if scene.index.get(d.start, 99) <= _OPENING_DATE and len(d.iso) > 4]
         if len(scene.dates) == 1 and len(scene.dates[0].iso) == 10:
             return scene.dates[0]
         return opening[0] if opening else None if scene.dates else self._day
 
     def _dates(self, sentence: Sentence) -> list[Date]:
-        """The dates of a sentence, but those in addresses and those that explain another ('On 3 May, the day before …')."""
+        """The dates of a sentence, but those in addresses and those that explain another ('On 3 May, the day before
+        …')."""
         anchor = next((e.until or e.date for e in reversed(self._found) if e.date), None)
         dates = find_dates(sentence.text, self._reading.post.published, sentence.start, anchor=anchor)
         if not dates:
@@ -225,7 +229,8 @@ class _Teller:
         return [e for e in self._found if e.person is None and e.count in counts]
 
     def _shared(self, scene: Scene, index: int) -> Iterator[Event]:
-        """What the events before a list tell of one item of it: the person whom it begins with, or the time that it gives."""
+        """What the events before a list tell of one item of it: the person whom it begins with, or the time that it
+        gives."""
         sentence = scene.sentence
         named = next((r for r in scene.refs if r.kind == "person" and r.first <= 2), None)
         for event in self._lead:
@@ -252,4 +257,4 @@ def _is_name(scene: Scene, cue: Cue) -> bool:
 
 def _is_measured(scene: Scene, cue: Cue) -> bool:
     """Whether custody is only the measure of a term: 'sentenced to five years in prison'."""
-    return cue.kind in ("held", "remand") and cue.first > 0 and scene.low[cue.first - 1] in _UNITS
+    return cue.kind in ("held", "remand") and cue.first > 0 and scene.low[cue.first - 1] in UNITS

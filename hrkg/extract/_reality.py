@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hrkg.extract._cues import Cue
-from hrkg.extract._scene import BE, BREAKS, HAVE, Scene
+from hrkg.extract._grammar import BE, BEFORE_RELEASES, BREAKS, HAVE, PAST_VERBS, PRESENT_VERBS
+from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
 from hrkg.text.phrases import Phrases
 
 # What somebody 'faces' has come already, where an arrest or a term that he faces has not.
-_SUFFERED = frozenset("threat surveillance travel-ban smear transnational-repression".split())
-_PAST = frozenset("was were had spent sat".split())
-_PRESENT = frozenset("is are has have remains remain still continues sits sit now".split())
+_SUFFERED = frozenset(("threat", "surveillance", "travel-ban", "smear", "transnational-repression"))
 _NOUNS = frozenset(("noun", "own", "either"))
 _FREEING = frozenset(("release", "conditional", "bail"))
-_TOLD = frozenset("after upon following since before welcome welcomed welcomes celebrate celebrated".split())
 _GOVERNED = 2  # words between 'no' or 'could' and a noun that it concerns
 
 
@@ -35,7 +33,8 @@ def doubts_of(lexicon: Lexicon) -> Doubts:
 def is_real(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
     """Whether the words assert the event: no negation, modal, fear, condition, purpose or demand governs it.
 
-    'was not arrested', 'could face prison', 'fears that she may be killed', 'if arrested', 'to arrest him' tell of nothing.
+    'was not arrested', 'could face prison', 'fears that she may be killed', 'if arrested', 'to arrest him' tell of
+    nothing.
     """
     before = scene.low[cue.first - 1] if cue.first else ""
     if before == "be" or (before == "to" and cue.voice in ("active", "either")):
@@ -62,7 +61,8 @@ def is_real(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
 
 
 def _clause_start(scene: Scene, cue: Cue) -> int:
-    """The first token of the cue's clause; 'may be arrested, tortured and killed' is one, 'may go and was tortured' two."""
+    """The first token of the cue's clause; 'may be arrested, tortured and killed' is one, 'may go and was tortured'
+    two."""
     own_verb = False
     crossed = False
     for at in range(cue.first - 1, -1, -1):
@@ -89,7 +89,7 @@ def _is_demanded(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
         return True
     before = scene.low[max(0, cue.first - 3) : cue.first]
     following = scene.low[cue.after : cue.after + 2]
-    told = not _TOLD.isdisjoint(before) or following[:1] in (["on"], ["in"], ["came"])
+    told = not BEFORE_RELEASES.isdisjoint(before) or following[:1] in (["on"], ["in"], ["came"])
     if cue.voice in ("either", "noun") and not told:
         return True
     return bool(doubts.demands.find(scene.tokens[: cue.first]))
@@ -102,8 +102,8 @@ def is_now(scene: Scene, cue: Cue) -> bool:
     if cue.kind in ("arrest", "rearrest"):
         return not {"has", "have"}.isdisjoint(words[-5:])
     for at in range(len(words) - 1, -1, -1):
-        if words[at] in _PAST or (words[at] == "been" and at > 0 and words[at - 1] == "had"):
+        if words[at] in PAST_VERBS or (words[at] == "been" and at > 0 and words[at - 1] == "had"):
             return False
-        if words[at] in _PRESENT:
+        if words[at] in PRESENT_VERBS:
             return True
     return True

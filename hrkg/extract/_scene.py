@@ -6,18 +6,9 @@ from functools import cached_property
 
 from hrkg.extract._cast import Ref
 from hrkg.extract._cues import Cue
+from hrkg.extract._grammar import ADVERBS, BE, HAVE
 from hrkg.model import Sentence, Token
 from hrkg.text.dates import Date
-
-BE = frozenset("be is are was were been being get gets got getting".split())
-HAVE = frozenset("has have had having".split())
-ADVERBS = frozenset(
-    "then later also again still now never once twice first finally reportedly allegedly himself herself".split()
-)
-# Where a clause ends: nothing before such a word negates, doubts or governs what comes after it.
-BREAKS = frozenset(
-    ", ; : ( ) – — when after before because while until although though who which whom whose but where and".split()
-)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,10 @@ _JUDGING = frozenset(("sentence", "convict", "term", "serving", "served", "reduc
 _ATTENDANT = frozenset(("charge", "moved", "expired", "untried"))  # tell of a period, but do not make one
 # What shows that an arrest was not over soon: the person is held as the post is written, unless it tells of an end.
 _LASTING = frozenset(
-    "held remand house jail charge sentence convict term life reduced serving moved release now expired".split()
+    (
+        *("held", "remand", "house", "jail", "charge", "sentence", "convict", "term", "life", "reduced", "serving"),
+        *("moved", "release", "now", "expired"),
+    )
 )
 _DEATHS = frozenset(("died", "execution"))  # of custody only where the post tells of custody
 _ONE_RELEASE = 3  # days from a pardon to the prison gate
@@ -79,9 +82,9 @@ class _Period:
 def find_detentions(reading: Reading, lexicon: Lexicon) -> list[Detention]:
     """The periods that the post tells of, in order of appearance; [] when it tells of none.
 
-    A period without dates counts; 'dozens detained' does not, for it names nobody. An arrest that is only feared, denied or
-    demanded is none; a demand for release tells of one. A later arrest closes the earlier period; terms and charges go to the
-    latest arrest told before them. Dates are ISO prefixes, durations ISO 8601.
+    A period without dates counts; 'dozens detained' does not, for it names nobody. An arrest that is only feared,
+    denied or demanded is none; a demand for release tells of one. A later arrest closes the earlier period; terms
+    and charges go to the latest arrest told before them. Dates are ISO prefixes, durations ISO 8601.
     """
     told: dict[str, list[Event]] = {}
     demanded = False
@@ -96,7 +99,8 @@ def find_detentions(reading: Reading, lexicon: Lexicon) -> list[Detention]:
 
 
 def _detention(person: str, period: _Period, reading: Reading, countries: Countries, *, demanded: bool) -> Detention:
-    """A period as a fact. Where the post demands that people be released (`demanded`), an arrest without an end lasts."""
+    """A period as a fact. Where the post demands that people be released (`demanded`), an arrest without an end lasts.
+    A period as a fact. Where the post demands that people be released (`demanded`), an arrest without an end lasts."""
     sentences = dict.fromkeys(reading.sentences[e.sentence] for e in period.events)
     wholly_suspended = period.term is not None and period.suspended == period.term
     return Detention(
@@ -119,8 +123,9 @@ def _detention(person: str, period: _Period, reading: Reading, countries: Countr
 class _Timeline:
     """The events of one person made into periods.
 
-    Posts tell events out of order. So the dated arrests are taken first, then the dated releases by their dates; what is left
-    belongs, in order of the text, to the period of its date, else to the one of which the text has spoken last.
+    Posts tell events out of order. So the dated arrests are taken first, then the dated releases by their dates;
+    what is left belongs, in order of the text, to the period of its date, else to the one of which the text has
+    spoken last.
     """
 
     def __init__(self, events: Sequence[Event]) -> None:
@@ -300,7 +305,8 @@ class _Timeline:
             self._current.add(event)
 
     def _settle(self) -> None:
-        """Give what was told without a period, and what lasts, to the latest period; make one where that tells of one."""
+        """Give what was told without a period, and what lasts, to the latest period; make one where that tells of one.
+        Give what was told without a period, and what lasts, to the latest period; make one where that tells of one."""
         if not self._periods:
             if not self._present and not any(_makes_period(e) for e in self._loose):
                 return
@@ -320,13 +326,15 @@ class _Timeline:
 
 
 def _can_end(period: _Period, day: str) -> bool:
-    """Whether a release on a day can be the end of a period: it has none, or that one ('pardoned on 3 May, free on 4 May')."""
+    """Whether a release on a day can be the end of a period: it has none, or that one ('pardoned on 3 May, free on 4
+    May')."""
     end = period.end
     return end is None or end.startswith(day) or day.startswith(end) or 0 <= _days(end, day) <= _ONE_RELEASE
 
 
 def _makes_period(event: Event) -> bool:
-    """Whether an event without a date tells of custody by itself: a judgment only with a term that was not all suspended."""
+    """Whether an event without a date tells of custody by itself: a judgment only with a term that was not all
+    suspended."""
     if event.kind in _JUDGING:
         return event.term is not None and event.suspended != event.term
     return event.kind not in _ATTENDANT and event.kind not in _DEATHS
