@@ -314,7 +314,8 @@ def test_a_machine_gets_the_service_description(client: FlaskClient) -> None:
     described = store.query(
         "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> "
         "ASK { ?s a sd:Service ; sd:endpoint ?e ; sd:supportedLanguage sd:SPARQL11Query ; "
-        "sd:feature sd:UnionDefaultGraph ; sd:defaultDataset/sd:defaultGraph ?g FILTER(?e = <http://localhost/sparql>) }"
+        "sd:feature sd:UnionDefaultGraph ; sd:defaultDataset/sd:defaultGraph ?g "
+        "FILTER(?e = <http://localhost/sparql>) }"
     )
     assert bool(described)
 
