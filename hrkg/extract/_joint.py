@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hrkg.extract._lists import Listing, find_lists
 from hrkg.extract._signals import Signal, find_signals
@@ -14,45 +15,76 @@ _MOST_NAMED = 20  # signatories that are named beside 'N others'
 
 @dataclass(slots=True)
 class JointText:
-    """One joint text: what tells of it, in order, and the lists that are its own."""
+    """One joint text: what tells of it, in order, and the lists that are its own.
+
+    stated: the number of all signatories where the post gives it as such; others: of those beside the `named`; numbers:
+    all that its sentences give. is_new: whether a sentence has brought it up ('a joint letter'); is_addressed: whether
+    one calls it a joint letter, or tells to whom it was written.
+    """
 
     signals: list[Signal] = field(default_factory=list)
     lists: list[Listing] = field(default_factory=list)
+    stated: int | None = None
+    others: int | None = None
+    named: int = 0
+    numbers: list[int] = field(default_factory=list)
+    issued: str | None = None
+    is_new: bool = False
+    is_addressed: bool = False
 
-    @property
-    def stated(self) -> int | None:
-        """The number of all signatories, where the post gives it as such."""
-        return next((s.total for s in self.signals if s.total), None)
+    def add(self, signal: Signal) -> None:
+        """Take in what one more sentence says; what was said first stays."""
+        self.signals.append(signal)
+        self.stated = self.stated or signal.total
+        if self.others is None and signal.others:
+            self.others, self.named = signal.others, len(signal.signers)
+        self.numbers += signal.numbers
+        self.issued = self.issued or signal.issued
+        self.is_new = self.is_new or signal.new
+        self.is_addressed = self.is_addressed or signal.addressed
 
     @property
     def total(self) -> int | None:
         """The number of signatories: as stated, else that of the others and the named ('X and 27 others')."""
-        others = next((s for s in self.signals if s.others), None)
-        if self.stated is not None or others is None or others.others is None:
+        if self.stated is not None or self.others is None:
             return self.stated
         # 'A and 44 others' are 45, unless the post gives the whole number somewhere, if only in its title.
-        whole = [n for s in self.signals for n in s.numbers if others.others < n <= others.others + _MOST_NAMED]
-        return whole[0] if whole else others.others + len(others.signers)
-
-    @property
-    def issued(self) -> str | None:
-        """The day, month or year of the text."""
-        return next((s.issued for s in self.signals if s.issued), None)
+        most = self.others + _MOST_NAMED
+        return next((n for n in self.numbers if self.others < n <= most), self.others + self.named)
 
     @property
     def kind(self) -> str:
         """Its kind, by the words that the post has for it."""
-        ranked = sorted((s for s in self.signals if s.kind and s.strength), key=lambda s: -s.strength)
-        return ranked[0].kind or "joint-statement" if ranked else "joint-statement"
-
-    @property
-    def is_new(self) -> bool:
-        """Whether a sentence has brought it up as something new ('a joint letter')."""
-        return any(s.new for s in self.signals)
+        kinds = [(-s.strength, i, s.kind) for i, s in enumerate(self.signals) if s.kind and s.strength]
+        return min(kinds)[2] if kinds else "joint-statement"
 
 
-def find_joint_texts(reading: Reading, lexicon: Lexicon) -> list[JointText]:
-    """The joint texts in order of appearance; [] when the post reports none."""
+class _Same:
+    """A reading that is equal to itself alone, so that keeping a result for it does not compare posts word by word."""
+
+    __slots__ = ("reading",)
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.reading is other.reading
+
+    def __hash__(self) -> int:
+        return id(self.reading)
+
+
+def find_joint_texts(reading: Reading, lexicon: Lexicon) -> tuple[JointText, ...]:
+    """The joint texts in order of appearance; () when the post reports none.
+
+    Statements and signatures both ask; the last answers are kept, so that the second costs nothing.
+    """
+    return _find(_Same(reading), lexicon)
+
+
+@lru_cache(maxsize=4)
+def _find(same: _Same, lexicon: Lexicon) -> tuple[JointText, ...]:
+    reading = same.reading
     lists = find_lists(reading, lexicon)
     listed = frozenset(i for x in lists for i in range(x.block, x.block + x.length))
     signals = find_signals(reading, lexicon, listed)
@@ -66,7 +98,7 @@ def find_joint_texts(reading: Reading, lexicon: Lexicon) -> list[JointText]:
             _owner(found, listing.block, reading).lists.append(listing)
     if found:
         _take_title(found, title)
-    return found
+    return tuple(found)
 
 
 def _owner(texts: Sequence[JointText], block: int, reading: Reading) -> JointText:
@@ -82,7 +114,7 @@ def _grouped(signals: Sequence[Signal], likely: bool) -> list[JointText]:
             continue
         if not found or (signal.strength > 1 and _is_another(found[-1], signal)):
             found.append(JointText())
-        found[-1].signals.append(signal)
+        found[-1].add(signal)
     return found
 
 
@@ -110,4 +142,4 @@ def _take_title(texts: Sequence[JointText], title: Sequence[Signal]) -> None:
     for signal in title:
         fitting = [t for t in texts if signal.total in (None, t.stated) or t.stated is None]
         if fitting:
-            fitting[0].signals.append(signal)
+            fitting[0].add(signal)

@@ -1,25 +1,39 @@
 """What a joint text is about: the states whose conduct it concerns, whom it calls upon, on whose behalf it speaks."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from hrkg.extract._entries import series_of
 from hrkg.extract._joint import JointText
 from hrkg.lexicon import Lexicon
-from hrkg.model import Mention, Reading, Token
+from hrkg.model import Mention, Reading, Span, Token
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 from hrkg.text.places import Place, Places, places_of
 
 _OBJECT = 16  # words after 'call on' among which the one called upon stands
 _SUBJECT = 9  # words before 'should'
-_IN_TITLE, _IN_REPORT = 4, 3  # what a place counts there, beside 1 elsewhere
-_CALLED_UPON = 6  # what it counts for a state that it is called upon
 _NEAR = 6  # words between 'letter' and 'to'
 _BESIDE = 24  # code points beside a place in which the word for its government stands
+_MOST_ASKED = 40  # stretches of one sentence that are looked at; no sentence has more
+_IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 6, 4  # what a place counts there, beside 1 elsewhere
+_MANY, _FEW = 4, 0.45  # a text on that many states, none of which has this part of the places, is about all of them
 _BOUNDS = frozenset(("that", "who", "which", ":", ";", ",", "and", "“"))
 _STOPS = frozenset(("to", "that", "who", "which", ":", ";", "for", "over", "about", "after", "because", "with"))
+_AFTER_BODY = frozenset((*_STOPS, "and", "or", "in", "should", "must", "has"))
+_WHERE = frozenset(("in", "from", "outside", "across"))
+
+
+@dataclass(frozen=True, slots=True)
+class Purport:
+    """ISO codes of the states concerned; ISO codes and names of bodies called upon; names of mentions."""
+
+    countries: tuple[str, ...]
+    addressees: tuple[str, ...]
+    concerns: tuple[str, ...]
 
 
 class _Words:
@@ -41,209 +55,209 @@ def _words_of(lexicon: Lexicon) -> _Words:
     return _Words(lexicon)
 
 
-class Purport:
-    """The places and persons of one post, asked by each of its joint texts."""
+def find_purports(reading: Reading, texts: Sequence[JointText], lexicon: Lexicon) -> list[Purport]:
+    """The purport of each joint text of a post, in their order."""
+    post = _Post(reading, texts, lexicon)
+    found: list[Purport] = []
+    for text, part in zip(texts, post.parts(texts), strict=True):
+        found.append(_Text(post, text, part, found[-1] if found else None).purport())
+    return found
+
+
+class _Asking:
+    """Whom one sentence calls upon."""
+
+    def __init__(self, tokens: Sequence[Token], places: Sequence[Place], words: _Words) -> None:
+        self.tokens, self.places, self.words = tokens, places, words
+        self.low = [t.text.casefold() for t in tokens]
+        self.offices = words.offices.find(tokens)
+        self.should = {m.first for m in words.should.find(tokens)}
+        self.bodies = [m for m in words.bodies.find(tokens) if self._is_whole(m.after)]
+
+    def _is_whole(self, after: int) -> bool:
+        """Whether a body is meant itself and not its report: 'the UN', not 'the UN report'."""
+        word = self.tokens[after].text if after < len(self.tokens) else "."
+        return not word[0].islower() or word in _AFTER_BODY
+
+    def is_of_state(self, place: Place) -> bool:
+        """Whether a place is that of a government or its organs: 'the Greek authorities', 'the government of Peru'."""
+        if place.kind == "body":
+            return True
+        return any(m.start == place.end + 1 or 0 <= place.start - m.end <= _NEAR + 2 for m in self.offices)
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """First and after-last token of each stretch in which somebody called upon can stand."""
+        low, found = self.low, []
+        begins = {
+            m.after for m in self.words.verbs.find(self.tokens) if not m.first or low[m.first - 1] not in ("to", "that")
+        }
+        letters = [m.after for m in self.words.letters.find(self.tokens)][:_MOST_ASKED]
+        begins |= {e + i for e in letters for i in range(1, _NEAR + 2) if "to" in low[e + i - 1 : e + i]}
+        barred = min(
+            (m.first for m in self.words.barred.find(self.tokens) if low[m.first] == self.tokens[m.first].text),
+            default=len(low),
+        )
+        for begin in sorted(b for b in begins if b <= barred)[:_MOST_ASKED]:
+            end = begin
+            while end < len(low) and end - begin < _OBJECT and low[end] not in _STOPS:
+                end += 1
+            found.append((begin, end))
+        for end in sorted(self.should)[:_MOST_ASKED]:
+            begin = end
+            while begin and end - begin < _SUBJECT and low[begin - 1] not in _BOUNDS:
+                begin -= 1
+            found.append((begin, end))
+        return [(begin, end) for begin, end in found if begin < end]
+
+    def named(self, first: int, after: int) -> Iterator[str]:
+        """The states and bodies named in a stretch; '' for a government whose state is not named there."""
+        start, end = self.tokens[first].start, self.tokens[after - 1].end
+        found = [(m.start, m.value) for m in self.bodies if start <= m.start < end]
+        for place in self.places:
+            if start <= place.start < end:
+                inside = place.kind == "country" and self._before(place.start) in _WHERE
+                if self.is_of_state(place) or (place.kind == "country" and not inside):
+                    found.append((place.start, place.code))
+        if not found and after not in self.should and any(start <= m.start < end for m in self.offices):
+            found.append((start, ""))
+        yield from (value for _, value in sorted(found))
+
+    def _before(self, start: int) -> str:
+        at = bisect_right(self.tokens, start - 1, key=lambda t: t.start) - 1
+        return self.low[at] if at >= 0 else ""
+
+
+class _Post:
+    """The places and persons of one post, apart from those who sign."""
 
     def __init__(self, reading: Reading, texts: Sequence[JointText], lexicon: Lexicon) -> None:
-        self.reading, self.texts, self.words = reading, texts, _words_of(lexicon)
+        self.reading, self.words, self.alone = reading, _words_of(lexicon), len(texts) == 1
         names = series_of(lexicon).names
         signed = [x for t in texts for x in t.lists if x.kind == "signatories"]
         blocks = {i for x in signed for i in range(x.block, x.block + x.length)}
         signers = {fold(e.name) for t in texts for s in t.signals for e in s.signers}
         signers |= {fold(names.split(e.exact).name) for x in signed for e in x.entries}
         self.told = [i for i, s in enumerate(reading.sentences) if s.block not in blocks]
-        namings = [(s, m) for m in reading.mentions for s in m.spans]
-        self.namings = sorted(
-            ((s, m) for s, m in namings if not m.office and fold(m.name) not in signers), key=lambda pair: pair[0]
-        )
-        within = {at for s, _ in namings for at in range(s.start, s.end)}
-        self.places = {
-            i: [
-                p
-                for p in self.words.places.find(reading.sentences[i].tokens)
-                if not p.in_name and p.start not in within
-            ]
-            for i in self.told
-        }
-        starts = {s.start for s, _ in self.namings}
+        within = {at for m in reading.mentions for s in m.spans for at in range(s.start, s.end)}
+        self.asking: dict[int, _Asking] = {}
+        for i in self.told:
+            tokens = reading.sentences[i].tokens
+            places = [p for p in self.words.places.find(tokens) if not p.in_name and p.start not in within]
+            self.asking[i] = _Asking(tokens, places, self.words)
+        self.namings: dict[int, list[tuple[Span, Mention]]] = {}
+        starts = [s.start for s in reading.sentences]
+        heads = set()
+        for mention in reading.mentions:
+            for span in mention.spans if not mention.office and fold(mention.name) not in signers else ():
+                self.namings.setdefault(bisect_right(starts, span.start) - 1, []).append((span, mention))
+                heads.add(span.start)
         self.listed = {
             i
             for t in texts
             for x in t.lists
-            if x.kind == "other" and 2 * sum(e.start in starts for e in x.entries) >= len(x.entries)
+            if x.kind == "other" and 2 * sum(e.start in heads for e in x.entries) >= len(x.entries)
             for i in range(x.block, x.block + x.length)
         }
 
-    def part(self, number: int) -> list[int]:
-        """The sentences in which a joint text is told of: from where it is brought up to where the next one is."""
-        starts = [min((s.sentence for s in t.signals if self._block(s.sentence)), default=0) for t in self.texts]
-        begin = 0 if number == 0 else starts[number]
-        end = next((s for s in starts[number + 1 :] if s > begin), len(self.reading.sentences))
-        return [i for i in self.told if begin <= i < end]
-
-    def _block(self, sentence: int) -> int:
+    def block(self, sentence: int) -> int:
+        """The block of a sentence; 0 is the title."""
         return self.reading.sentences[sentence].block
 
-    def countries(self, number: int) -> tuple[str, ...]:
-        """ISO codes of the states whose conduct a text concerns; () where no state is named."""
+    def parts(self, texts: Sequence[JointText]) -> Iterator[list[int]]:
+        """For each text the sentences in which it is told of: from where it is brought up to where the next one is."""
+        starts = [min((s.sentence for s in t.signals if self.block(s.sentence)), default=0) for t in texts]
+        begins = [0, *starts[1:], len(self.reading.sentences)]
+        for begin, end in zip(begins, begins[1:], strict=False):
+            yield self.told[bisect_right(self.told, begin - 1) : bisect_right(self.told, end - 1)]
+
+    def persons(self, sentences: Iterable[int], *, full: bool = False) -> list[Mention]:
+        """The persons named in some sentences other than as called upon; `full`: by more than a surname alone."""
+        found: dict[Mention, None] = {}
+        for index in sentences:
+            namings = self.namings.get(index, ())
+            asked = self.asking[index].stretches() if namings and index in self.asking else []
+            tokens = self.reading.sentences[index].tokens
+            bounds = [(tokens[first].start, tokens[after - 1].end) for first, after in asked]
+            for span, mention in sorted(namings, key=lambda pair: pair[0]):
+                if (" " in span.exact or not full) and not any(s <= span.start < e for s, e in bounds):
+                    found.setdefault(mention)
+        return list(found)
+
+
+class _Text:
+    """One joint text, with the sentences that tell of it and what was found of the text before it."""
+
+    def __init__(self, post: _Post, text: JointText, part: Sequence[int], before: Purport | None) -> None:
+        self.post, self.text, self.part, self.before = post, text, part, before
+        self.title = [i for i in post.told if not post.block(i)]
+        self.reports = sorted({s.sentence for s in text.signals if s.strength and post.block(s.sentence)})
+        self.demands = [x for x in text.lists if x.kind == "demands"]
+        self.items = {i for x in self.demands for i in range(x.block, x.block + x.length)}
+        self.called = list(self._called_upon())
+
+    def purport(self) -> Purport:
+        """Its states, addressees and persons."""
+        countries = self._countries()
+        named = [c for value in self.called for c in ([value] if value else countries)]
+        addressees = tuple(dict.fromkeys(named)) if named else countries if self._asks() else ()
+        return Purport(countries, addressees, self._concerns())
+
+    def _countries(self) -> tuple[str, ...]:
+        post = self.post
         weight: Counter[str] = Counter()
-        part, reports = set(self.part(number)), self._reports(number)
-        for index in self.told:
-            title = self._block(index) == 0
-            if index not in part and not title:
-                continue
-            for place in self.places[index]:
+        states: dict[str, None] = {}
+        reports = set(self.reports)
+        for index in dict.fromkeys((*self.title, *self.part)):
+            asking, titled = post.asking[index], not post.block(index)
+            for place in asking.places:
                 near = place.kind != "city"
-                weight[place.code] += _IN_TITLE if title and near else _IN_REPORT if index in reports and near else 1
-                weight[place.code] += _IN_REPORT if self._is_of_state(index, place) else 0
-        for code in self._called_upon(number):
-            weight[code] += _CALLED_UPON
-        for code in self.countries(number - 1) if number else ():
-            weight[code] += _IN_TITLE
-        if not weight:
-            weight.update(p.code for places in self.places.values() for p in places)
-        return tuple(code for code, _ in weight.most_common() if len(code) == 2)[:1]
+                weight[place.code] += _IN_TITLE if titled and near else _IN_REPORT if index in reports and near else 1
+                weight[place.code] += _OF_STATE if asking.is_of_state(place) else 0
+                if place.kind == "country":
+                    states.setdefault(place.code)
+        weight.update({code: _CALLED_UPON * n for code, n in Counter(self.called).items() if len(code) == 2})
+        if self.before is not None:
+            weight.update({code: _BEFORE for code in self.before.countries})
+        ranked = weight.most_common()
+        if len(states) >= _MANY and ranked[0][1] < _FEW * weight.total():
+            return tuple(states)
+        return tuple(code for code, _ in ranked[:1])
 
-    def addressees(self, number: int) -> tuple[str, ...]:
-        """ISO codes of the states and names of the bodies that a text calls upon, in order; () where it asks for nothing."""
-        concerned = self.countries(number)
-        named = [c for value in self._called_upon(number) for c in ([value] if value else concerned)]
-        if named or not self._demands(number):
-            return tuple(dict.fromkeys(named))
-        return concerned
+    def _called_upon(self) -> Iterator[str]:
+        """Codes and names of those called upon, in order; '' for the government of the state concerned."""
+        heads = {x.block - 1 for x in self.demands}
+        for index in self.part:
+            asking, block = self.post.asking[index], self.post.block(index)
+            if block in heads and asking.low:
+                yield from asking.named(0, len(asking.low))
+            elif block in self.items:
+                first = self.post.reading.blocks[block].start == asking.tokens[0].start
+                if first and 0 < (to := asking.low.index("to") if "to" in asking.low[:_OBJECT] else 0):
+                    yield from asking.named(0, to)
+            else:
+                for begin, end in asking.stretches():
+                    yield from asking.named(begin, end)
 
-    def concerns(self, number: int) -> tuple[str, ...]:
-        """Names of the persons on whose behalf a text speaks, in order of appearance."""
-        part = self.part(number)
-        reports = self._reports(number)
-        demands = {
-            i for x in self.texts[number].lists if x.kind == "demands" for i in range(x.block, x.block + x.length)
-        }
-        near = [i for i in part if i in reports or self._block(i) in demands or self._block(i) in self.listed]
-        found = self._persons(near, full=False) or self._persons(
-            [i for i in self.told if not self._block(i)], full=True
-        )
-        if not found:
-            found = self._persons(
-                [i for i in part if self.words.demanding.find(self.reading.sentences[i].tokens)], full=True
+    def _asks(self) -> bool:
+        """Whether it asks for anything."""
+        return bool(self.demands) or any(self._is_demanding(i) for i in self.part)
+
+    def _is_demanding(self, index: int) -> bool:
+        return bool(self.post.words.demanding.find(self.post.asking[index].tokens))
+
+    def _concerns(self) -> tuple[str, ...]:
+        """Those named in the title and in what reports the text; else those told of right before, or for whom it asks."""
+        post = self.post
+        called = {*self.reports, *(i for i in self.part if post.block(i) in self.items or post.block(i) in post.listed)}
+        found = post.persons(self.title, full=not post.alone)
+        found = list(dict.fromkeys((*found, *post.persons(sorted(called)))))
+        if not found and self.reports:
+            first = self.reports[0]
+            found = post.persons(
+                i for i in post.told if i < first and post.block(first) - 1 <= post.block(i) and post.block(i) > 1
             )
-        if not found and number:
-            return self.concerns(number - 1)
-        if not found:
-            found = self._persons([i for i in part if self._block(i) == 1])
+        found = found or post.persons(i for i in self.part if self._is_demanding(i))
+        if not found and self.before is not None:
+            return self.before.concerns
+        found = found or post.persons(i for i in self.part if post.block(i) == 1)
         return tuple(m.name for m in found)
-
-    def _reports(self, number: int) -> set[int]:
-        """The sentences of the post's body that report a text."""
-        return {s.sentence for s in self.texts[number].signals if s.strength and self._block(s.sentence)}
-
-    def _is_of_state(self, index: int, place: Place) -> bool:
-        """Whether a place is that of a government or its organs: 'the Greek authorities', 'the government of Peru'."""
-        if place.kind == "body":
-            return True
-        tokens = self.reading.sentences[index].tokens
-        near = [t for t in tokens if place.start - _BESIDE < t.start < place.end + _BESIDE]
-        return any(
-            m.start == place.end + 1 or m.end >= place.start - 8 > m.end - 8 for m in self.words.offices.find(near)
-        )
-
-    def _called_upon(self, number: int) -> Iterator[str]:
-        """Codes and names of those called upon; '' for 'the government' of a state that is not named beside it."""
-        demands = {x.block - 1: x for x in self.texts[number].lists if x.kind == "demands"}
-        items = {i for x in demands.values() for i in range(x.block, x.block + x.length)}
-        for index in self.part(number):
-            sentence = self.reading.sentences[index]
-            tokens = sentence.tokens
-            if self._block(index) in demands:
-                yield from self._named(index, 0, len(tokens))
-                continue
-            low = [t.text.casefold() for t in tokens]
-            if (
-                self._block(index) in items
-                and tokens[0].start == self.reading.blocks[sentence.block].start
-                and "to" in low[:_OBJECT]
-            ):
-                yield from self._named(index, 0, low.index("to"))
-            if self._block(index) in items:
-                continue
-            barred = [m.first for m in self.words.barred.find(tokens) if tokens[m.first].text.islower()]
-            for first, after in self._asked(tokens, low):
-                if not any(b < first for b in barred):
-                    yield from self._named(index, first, after)
-
-    def _asked(self, tokens: Sequence[Token], low: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """First and after-last token of each stretch in which somebody called upon can stand."""
-        begins = [
-            m.after for m in self.words.verbs.find(tokens) if not m.first or low[m.first - 1] not in ("to", "that")
-        ]
-        letters = [m.after for m in self.words.letters.find(tokens)]
-        begins += [at + 1 for at, word in enumerate(low) if word == "to" and any(0 <= at - e <= _NEAR for e in letters)]
-        for begin in sorted(set(begins)):
-            end = begin
-            while end < len(low) and end - begin < _OBJECT and low[end] not in _STOPS:
-                end += 1
-            yield begin, end
-        for match in self.words.should.find(tokens):
-            begin = match.first
-            while begin and match.first - begin < _SUBJECT and low[begin - 1] not in _BOUNDS:
-                begin -= 1
-            yield begin, match.first
-
-    def _named(self, index: int, first: int, after: int) -> Iterator[str]:
-        """The states and bodies named in a stretch of a sentence; '' for a government whose state is not named there."""
-        sentence = self.reading.sentences[index]
-        if first >= after:
-            return
-        tokens = sentence.tokens
-        start, end = tokens[first].start, tokens[after - 1].end
-        found = [
-            (m.start, m.value)
-            for m in self.words.bodies.find(tokens)
-            if start <= m.start < end and self._whole(tokens, m.after)
-        ]
-        for place in self.places[index]:
-            inside = place.kind == "country" and self._before(tokens, place.start) in (
-                "in",
-                "from",
-                "outside",
-                "across",
-            )
-            named = place.kind in ("country", "body") and not inside
-            if start <= place.start < end and (named or self._is_of_state(index, place)):
-                found.append((place.start, place.code))
-        asked = any(m.first == after for m in self.words.should.find(tokens))
-        if not found and not asked and self.words.offices.find(tokens[first:after]):
-            found.append((start, ""))
-        yield from (value for _, value in sorted(found))
-
-    def _before(self, tokens: Sequence[Token], start: int) -> str:
-        return next((t.text.casefold() for t in reversed(tokens) if t.end <= start), "")
-
-    def _whole(self, tokens: Sequence[Token], after: int) -> bool:
-        """Whether a body is meant itself and not its report: 'the UN', not 'the UN report'."""
-        word = tokens[after].text if after < len(tokens) else "."
-        return not word[0].islower() or word in _STOPS or word in ("and", "or", "in", "should", "must", "has")
-
-    def _demands(self, number: int) -> bool:
-        listed = any(x.kind == "demands" for x in self.texts[number].lists)
-        return listed or any(self.words.demanding.find(self.reading.sentences[i].tokens) for i in self.part(number))
-
-    def _persons(self, sentences: Sequence[int], *, full: bool = False) -> list[Mention]:
-        """The persons named in some sentences other than as those called upon; `full`: by more than a surname alone."""
-        spans = [(self.reading.sentences[i].start, self.reading.sentences[i].end) for i in sentences]
-        asked = [
-            (t[first].start, t[after - 1].end)
-            for i in sentences
-            for t in [self.reading.sentences[i].tokens]
-            for first, after in self._asked(t, [w.text.casefold() for w in t])
-            if first < after
-        ]
-        return list(
-            dict.fromkeys(
-                m
-                for span, m in self.namings
-                if (" " in span.exact or not full)
-                and any(s <= span.start < e for s, e in spans)
-                and not any(s <= span.start < e for s, e in asked)
-            )
-        )

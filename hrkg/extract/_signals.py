@@ -71,7 +71,7 @@ class Signal:
 
     strength: 2 where it alone shows that there is one, 1 where it does with other signs, 0 where it refers to one.
     total: the number of all who signed; others: of those beside the named. own: 'a statement of their own', 'another'.
-    numbers: of all groups in the sentence, whatever they do.
+    numbers: of all groups in the sentence, whatever they do. addressed: 'a joint letter', 'wrote to', 'a letter … to'.
     """
 
     sentence: int
@@ -85,6 +85,7 @@ class Signal:
     signers: tuple[Entry, ...] = ()
     persons: bool = False
     numbers: tuple[int, ...] = ()
+    addressed: bool = False
 
 
 class _Words:
@@ -189,6 +190,11 @@ class _Sentence:
             signers=signers,
             persons=any(g.kind == "person" for g in groups),
             numbers=tuple(g.number for g in groups if g.number),
+            addressed=self.wrote
+            or any(
+                n.kind == "joint-letter" and (n.joint or "to" in self.low[n.after : n.after + _NEAR])
+                for n in self.nouns
+            ),
         )
 
     def _is_strong(self, groups: Sequence[Group], acting: Sequence[Group]) -> bool:

@@ -17,10 +17,13 @@ _LONGEST = 160  # code points that are looked through for the name before '(ABC)
 
 def find_signatures(reading: Reading, statements: Sequence[Statement], lexicon: Lexicon) -> list[Signature]:
     """The signatures in order of the text; `Signature.statement` is an index into `statements`."""
+    texts = find_joint_texts(reading, lexicon)[: len(statements)]
+    if not texts:
+        return []
     names = series_of(lexicon).names
     short = _Acronyms(reading, lexicon)
     found: list[Signature] = []
-    for number, text in enumerate(find_joint_texts(reading, lexicon)[: len(statements)]):
+    for number, text in enumerate(texts):
         listed = [s for x in text.lists if x.kind == "signatories" for s in _from_list(x, number, names)]
         found += [short.applied(s) for s in listed or _from_prose(text, number, reading, short)]
     return found
@@ -32,7 +35,7 @@ class _Acronyms:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         series = series_of(lexicon)
         self.known = lexicon.organisations_by_name
-        self.words = {t.text for s in reading.sentences for t in s.tokens if is_acronym(t.text)}
+        self.words = {t.text for s in reading.sentences for t in s.tokens if not t.text.islower()}
         self.names: dict[str, Entry] = {}
         for sentence in reading.sentences:
             tokens = sentence.tokens

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hrkg.text.normal import fold
 
+_KEPT = 1 << 14  # names whose splitting is kept
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\]))+$")
 _LINK = re.compile(r"\s*[(\[]?(?:https?://|www\.)\S+")
 _MAIL = re.compile(r"\s*[<(\[]?\S+@\S+\.\w+[>)\]]?")
@@ -30,9 +32,9 @@ class Entry:
     capacity: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
-    """What splitting needs to know of the field, handed in by who holds the tables.
+    """What splitting needs to know of the field, handed in by who holds the tables. Results are kept, for names recur.
 
     country_of: an ISO code for a text that is a country's name and nothing else. organisations: comparing form of each
     known name -> its acronym or ''. Word lists are in lower case. capacities: phrases that begin a capacity clause.
@@ -49,6 +51,7 @@ class Names:
     positions: Container[str]
     capacities: re.Pattern[str]
 
+    @lru_cache(maxsize=_KEPT)  # noqa: B019  # as many as there are lexicons, and those stay
     def split(self, text: str, default: str | None = None) -> Entry:
         """The entry that a text prints; its name is '' where nothing is left of it.
 
@@ -60,6 +63,7 @@ class Names:
         kind = "person" if honorific else self._kind_of_entry(text) or default
         return self._person(bare) if kind == "person" else self._organisation(text)
 
+    @lru_cache(maxsize=_KEPT)  # noqa: B019
     def kind_of(self, name: str) -> str | None:
         """'organisation' or 'person' by the words of a name alone; None where they do not tell."""
         if self._acronym_of_known(name) is not None:
