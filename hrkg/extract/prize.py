@@ -75,6 +75,7 @@ class PrizeWords:
         self.bodies = frozenset(lexicon.words("prize-after-head"))
         self.plain = frozenset(lexicon.words("prize-plain"))
         self.not_names = frozenset(lexicon.words("prize-not-name"))
+        self.jobs = frozenset(lexicon.words("prize-not-call"))
         self.authorities = frozenset(lexicon.words("prize-authority"))
         self.body_starts = frozenset(lexicon.words("prize-body-start"))
         self.cut = frozenset(lexicon.words("prize-cut"))
@@ -261,11 +262,31 @@ class _Post:
         """What else the sentence holds: cues, names, references, dates."""
         view.cues = self._words.cues.find(view.tokens)
         covered = {i for n in view.namings if n.name in self._prizes for i in range(n.first, n.after)}
-        view.cues = [c for c in view.cues if covered.isdisjoint(range(c.first, c.after))]
+        view.cues = [
+            c
+            for c in view.cues
+            if covered.isdisjoint(range(c.first, c.after))
+            and not self._is_noun(view, c)
+            and not self._is_elsewhere(view, c)
+        ]
         view.names = self._names(view, covered)
         view.references = self._references(view, covered)
         dates = find_dates(view.sentence.text, self._published, view.sentence.start, future=_is_to_come(view))
         view.dates = [d for d in dates if view.word(view.index_at(d.start) - 1) not in ("since", "from", "born")]
+
+    def _is_noun(self, view: _View, cue: Match[frozenset[str]]) -> bool:
+        """Whether a word such as 'award' or 'honour' is the noun, which gives nothing to anybody."""
+        if view.word(cue.first) not in self._words.plain or cue.after - cue.first > 1:
+            return False
+        return view.word(cue.after) not in _DETERMINERS and all(n.first != cue.after for n in view.namings)
+
+    def _is_elsewhere(self, view: _View, cue: Match[frozenset[str]]) -> bool:
+        """Whether a winner is one of a prize that is not named in full: 'Nobel laureate', 'Emmy winner'."""
+        before = view.tokens[cue.first - 1].text if cue.first else ""
+        if "winner" not in cue.value or not before or before in self._words.cut:
+            return False
+        named = any(n.first < cue.first <= n.after and n.name in self._prizes for n in view.namings)
+        return before[0].isupper() and not named and not before.endswith(("’s", "'s"))
 
     def _names(self, view: _View, covered: set[int]) -> list[_Name]:
         found: list[_Name] = []
@@ -366,8 +387,13 @@ class _Post:
             word = token.text.rstrip("’'")
             if index in covered or not (word in self._words.plain or self._words.names.is_head(word)):
                 continue
-            before = view.tokens[index - 1].text if index else ""
-            year = int(before[:4]) if _YEAR.match(before) else None
+            if token.text in self._words.plain and view.word(index + 1) in _DETERMINERS and index:
+                continue  # the verb: 'they award the prize'
+            begin = next(
+                (i for i in range(index - 1, max(-1, index - 5), -1) if not view.tokens[i].text.islower()), index
+            )
+            before = view.tokens[begin].text
+            year = int(before[:4]) if _YEAR.match(before) and begin < index else None
             after = index + 1
             if year is None and view.word(index + 1) == "of" and _YEAR.fullmatch(view.word(index + 2)):
                 year, after = int(view.word(index + 2)), index + 3
@@ -464,17 +490,17 @@ class _Post:
             return None, None
         year = int(nearest.iso[:4])
         if year == self._year or (len(nearest.iso) > 4 and _days_between(nearest.iso, self._published) < _NEAR):
-            return None, year if len(nearest.iso) > 4 else None
+            return None, year
         return year, None
 
     def _nearest_date(self, view: _View, cue: int) -> Date | None:
         """The date that belongs to a word: the nearest, for a relative clause or an apposition the one within its commas."""
-        begin, end = 0, len(view.tokens)
+        begin, end = next((c for c in _clauses(view.tokens) if c[0] <= cue < c[1]), (0, len(view.tokens)))
         relative = any(view.word(i) in ("who", "which", "whose") for i in range(max(0, cue - 4), cue))
         noun = any(c.first == cue and c.value & {"winner", "finalist"} for c in view.cues)
         if relative or noun:
-            begin = next((i for i in range(cue - 1, -1, -1) if view.word(i) == ","), 0)
-            end = next((i for i in range(cue, len(view.tokens)) if view.word(i) == ","), end)
+            begin = next((i for i in range(cue - 1, begin, -1) if view.word(i) == ","), begin)
+            end = next((i for i in range(cue, end) if view.word(i) == ","), end)
         inside = [d for d in view.dates if begin <= view.index_at(d.start) < end]
         beside = {i for r in view.references for i in range(r.first - 1, r.after)}  # the year of a prize is no date
         dates = [d for d in inside if view.index_at(d.start) not in beside and int(d.iso[:4]) <= self._year + 1]
@@ -519,9 +545,12 @@ class _Post:
             names = self._by_cue(view, cue, first, after, references)
             if not names:
                 continue
+            if view.word(cue.first).startswith("shar"):
+                names = [*names, *self._named_after(view, cue.after, after, ("with",))]
             following = _joined(view, cue, [r for r in references if r.first >= cue.first])
             for r in following if len(following) > 1 else [next(iter(following), reference)]:
-                found += self._by_year(view, role, names, r, r.first if r and len(following) > 1 else cue.first)
+                several = r is not None and len(following) > 1
+                found += self._by_year(view, role, names, _dated(view, r) if several else r, cue.first)
             if cue.value & {"receive", "give"} and following:
                 break
         if found:
@@ -603,6 +632,9 @@ class _Post:
         self, view: _View, cue: Match[frozenset[str]], first: int, after: int, following: _Reference | None
     ) -> list[_Name]:
         """'A is the winner of', 'the laureate is A', 'winner of the Award A', 'laureate A', 'A, finalist for the Award'."""
+        apposed = self._apposed(view, cue, first)
+        if apposed and (following is not None or self._about):
+            return apposed
         if view.word(cue.after) in ("is", "are", "was", "were", ":"):
             names = [n for n in view.names if cue.after < n.first < after and n.first - cue.after <= _GOVERNOR_WORDS]
             if names:
@@ -636,6 +668,27 @@ class _Post:
         ):
             return self._subject(view, first, cue.first)
         return []
+
+    def _apposed(self, view: _View, cue: Match[frozenset[str]], first: int) -> list[_Name]:
+        """The name to which a noun is an apposition: 'A, a laureate of', 'A and B (Kenya), winners of'."""
+        index = cue.first - 1
+        while (
+            index > first
+            and index > cue.first - 5
+            and view.word(index) not in _SEPARATORS
+            and view.word(index) not in _BE
+        ):
+            index -= 1
+        if view.word(index) != "," or not (index + 1 == cue.first or view.word(index + 1) in _BEFORE_NOUN):
+            return []
+        if view.word(index - 1) == ")":
+            index = next((i for i in range(index - 1, first, -1) if view.word(i) == "("), index)
+        ending = [n for n in view.names if n.after == index and n.first >= first]
+        if not ending:
+            return []
+        several = view.word(cue.first).endswith("s")
+        before = [n for n in view.names if first <= n.first <= ending[0].first] if several else ending
+        return self._members(view, before[0], index + 1)
 
     def _beside(self, view: _View, reference: _Reference, after: int) -> list[_Name]:
         """Those whom the words beside a prize make winners: 'the Award is for A', 'Award for A', 'Prize 2023: A', 'was hers'."""
@@ -826,7 +879,8 @@ class _Post:
         starting = next((n for n in view.names if n.first >= begin), None)
         if starting is not None and starting.mention is not None and starting.first - begin < 3:
             if self._governor(view, starting.first, begin) == "" and " " in starting.name:
-                members = self._members(view, starting, len(view.tokens)) if labelled else [starting]
+                members = self._members(view, starting, len(view.tokens))
+                members = members if labelled else _adjacent(view, members)
                 return [n.name for n in members], year, labelled
         if strict and not labelled:
             return [], None, False
@@ -898,6 +952,9 @@ class _Post:
 
     def _read_call(self, view: _View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """'Nominations open on … and close on …', 'until 1 May everybody can vote'."""
+        title = self._views[0]
+        if any(title.word(i) in self._words.jobs for i in range(len(title.tokens))):
+            return
         strong = any(view.word(c.first) in _CLOSING for c in view.cues)
         if not ("call" in kinds or strong):
             return
@@ -925,10 +982,12 @@ class _Post:
 
     def _read_ceremony(self, view: _View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """The day on which a prize is handed over, and the city."""
-        if "withdraw" in kinds or not (view.references or kinds & {"ceremony-noun", "winner"}):
+        spoken = view.references or view.word(0) in ("it", "they") or kinds & {"ceremony-noun", "winner"}
+        if "withdraw" in kinds or not spoken:
             return
-        coming = any(view.word(i) in ("will", "expected") for i in range(len(view.tokens)))
-        cue = next(c for c in view.cues if "ceremony" in c.value)
+        coming = _is_to_come(view)
+        noun = next((c for c in view.cues if "ceremony-noun" in c.value), None)
+        cue = noun or next(c for c in view.cues if "ceremony" in c.value)
         nearest = self._nearest_date(view, cue.first)
         day = nearest.iso if nearest is not None else ""
         whole = len(day) == 10 or (len(day) == 7 and ("ceremony-noun" in kinds or coming))
@@ -951,6 +1010,8 @@ class _Post:
 
     def _read_amount(self, view: _View, prize: NamedPrize) -> None:
         """The sum for the winner: not what was raised, and not what finalists get."""
+        if _is_running(view.cues, view.references):
+            return
         for money in find_money(view.tokens, self._words.currencies):
             at = view.index_at(money.start)
             cues = [c for c in view.cues if c.value & {"sum", "other-sum"}]
@@ -1053,7 +1114,7 @@ class _Post:
         text = self._reading.post.text
         for draft in sorted(merged.values(), key=lambda d: min(d.spans, default=(len(text), 0))):
             draft.runners_up = {n: None for n in draft.runners_up if n not in draft.laureates}
-            called = draft.prize in titled and bool(draft.deadline or draft.opens or draft.theme or draft.called)
+            called = draft.prize in titled and bool(draft.opens or draft.theme or self._views[0].has("call"))
             if draft.spans and (draft.laureates or draft.runners_up or called or draft.deadline or draft.called):
                 found.append(self._prize(draft))
         return found
@@ -1128,6 +1189,10 @@ _PRESENT = frozenset(
         "runs",
     )
 )
+_BEFORE_NOUN = frozenset(
+    ("a", "an", "the", "one", "both", "all", "former", "joint", "also", "himself", "herself", "themselves")
+)
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "his", "her", "him", "them", "it"))
 _CLOSING = frozenset(("deadline", "deadlines", "closing"))
 _CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
 _PAST = frozenset(
@@ -1144,6 +1209,28 @@ def _merge(target: _Draft, draft: _Draft) -> None:
     for slot in _SLOTS:
         if getattr(target, slot) is None:
             setattr(target, slot, getattr(draft, slot))
+
+
+def _dated(view: _View, reference: _Reference | None) -> _Reference | None:
+    """A prize of several, with the year just before or behind it: 'the A Prize in 1993 and, in 2012, the B Award'."""
+    if reference is None or reference.year is not None:
+        return reference
+    behind = {reference.after, reference.after + 1}
+    before = {reference.first - i for i in (1, 2, 3)}
+    for index in sorted(behind) + sorted(before, reverse=True):
+        if _YEAR.fullmatch(view.word(index)) and view.word(index - 1) in ("in", ","):
+            return _in_year(_Reference(0, 0, reference.prize), int(view.word(index)))
+    return reference
+
+
+def _adjacent(view: _View, names: Sequence[_Name]) -> list[_Name]:
+    """The first of some names and those with nothing but 'and' or a comma between."""
+    found = list(names[:1])
+    for name in names[1:]:
+        if not all(view.word(i) in _SEPARATORS for i in range(found[-1].after, name.first)):
+            break
+        found.append(name)
+    return found
 
 
 def _joined(view: _View, cue: Match[frozenset[str]], references: Sequence[_Reference]) -> list[_Reference]:
