@@ -205,22 +205,27 @@ class _Text:
     def _countries(self) -> tuple[str, ...]:
         post = self.post
         weight: Counter[str] = Counter()
-        states: dict[str, None] = {}
+        states: Counter[str] = Counter()
         reports = set(self.reports)
         for index in dict.fromkeys((*self.title, *self.part)):
             asking, titled = post.asking[index], not post.block(index)
             for place in asking.places:
-                near = place.kind != "city"
-                weight[place.code] += _IN_TITLE if titled and near else _IN_REPORT if index in reports and near else 1
-                weight[place.code] += _OF_STATE if asking.is_of_state(place) else 0
-                if place.kind == "country":
-                    states.setdefault(place.code)
+                of_state = asking.is_of_state(place)
+                # 'Afghan journalists' are not Afghanistan, and a city may be where a meeting is held.
+                itself = of_state or place.kind == "country"
+                weight[place.code] += (
+                    _IN_TITLE if titled and itself else _IN_REPORT if index in reports and itself else 1
+                )
+                weight[place.code] += _OF_STATE if of_state else 0
+                states[place.code] += place.kind == "country"
         weight.update({code: _CALLED_UPON * n for code, n in Counter(self.called).items() if len(code) == 2})
         if self.before is not None:
             weight.update({code: _BEFORE for code in self.before.countries})
         ranked = weight.most_common()
-        if len(states) >= _MANY and ranked[0][1] < _FEW * weight.total():
-            return tuple(states)
+        named = [code for code, n in states.items() if n]
+        apart = not any(post.asking[i].places for i in (*self.title, *self.reports))
+        if apart and len(named) >= _MANY and max(states.values()) < _FEW * states.total():
+            return tuple(named)
         return tuple(code for code, _ in ranked[:1])
 
     def _called_upon(self) -> Iterator[str]:

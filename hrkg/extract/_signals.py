@@ -175,8 +175,9 @@ class _Sentence:
             if g.number
             and (g.subject or (self.is_title and g.kind == "organisation") or (g.named and (self.nouns or self.signs)))
         ]
+        counts = self.is_title and any(g.number for g in groups)
         sent = self._goes_on() and self.low[0] in _PRONOUNS and bool(self.issues)
-        if not (strong or weak or self.nouns or self.signs or signers or counted or sent):
+        if not (strong or weak or self.nouns or self.signs or signers or counted or counts or sent):
             return None
         return Signal(
             sentence=self.index,
@@ -321,9 +322,9 @@ class _Sentence:
             if date.iso > post.published or self.is_title or any(s <= at < e for s, e in links):
                 continue
             bracketed = self.sentence.text[at - 1 : at] == "(" and bool(self.nouns or self.groups)
-            if bracketed or any(0 <= date.start - end <= _LEAD // 2 for end in ends):
+            if any(0 <= date.start - end <= _LEAD // 2 for end in ends):
                 near.append(date)
-            elif date.start <= led or any(self._same_clause(end, date.start) for end in verbs):
+            elif bracketed or date.start <= led or any(self._same_clause(end, date.start) for end in verbs):
                 loose.append(date)
         return next((d.iso for d in (*near, *loose)), None)
 
