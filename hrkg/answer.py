@@ -5,7 +5,7 @@ from typing import IO
 import pyoxigraph as ox
 from prettytable import PrettyTable, TableStyle
 
-from hrkg.errors import QueryError
+from hrkg.errors import QueryError, syntax_error
 from hrkg.formats import format_named
 from hrkg.quads import transcribe
 from hrkg.store import Snapshot
@@ -29,7 +29,7 @@ def answer(snapshot: Snapshot, sparql: str, form: str, output: IO[bytes]) -> Non
             assert isinstance(engine, ox.QueryResultsFormat)  # for it is a format of results
             found.serialize(output, engine)
     except SyntaxError as error:
-        raise QueryError(f"the query, line {error.lineno}, column {error.offset}: {error.msg}") from error
+        raise syntax_error(sparql, str(error)) from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
 

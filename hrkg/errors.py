@@ -1,5 +1,7 @@
 """What can go wrong, each error one clear line that says who must act."""
 
+import re
+
 
 class HrkgError(Exception):
     """Any fault that a person can mend; its text is one line with the value in quotes and the place."""
@@ -50,3 +52,24 @@ class QueryError(HrkgError):
         super().__init__(reason)
         self.line = line
         self.column = column
+
+
+_COMPLAINT = re.compile(r"(?s)error at (\d+):(\d+): (.*)")
+_REASON = re.compile(r"[A-Z][A-Za-z]* [a-z][A-Za-z ]+")
+
+
+def syntax_error(text: str, complaint: str) -> QueryError:
+    """The complaint of pyoxigraph's parser in one line, with what stands at its place in the query.
+
+    Of all that the parser would have taken there, only reasons in words ('Prefix not found') are told.
+    """
+    told = _COMPLAINT.match(complaint)
+    if told is None:
+        return QueryError(f"syntax error: {complaint}")
+    line, column = int(told[1]), int(told[2])
+    rest = "\n".join(text.split("\n")[line - 1 :])[column - 1 :].split()
+    place = f"before '{' '.join(rest)[:40]}'" if rest else "at the end of the query"
+    reason = _REASON.search(told[3])
+    return QueryError(
+        f"syntax error in line {line}, column {column}, {place}{': ' + reason[0] if reason else ''}", line, column
+    )

@@ -123,7 +123,7 @@ def test_query_gives_graphs(built) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("sparql", "form", "reason"),
     [
-        ("SELECT ?x {", "table", "the query, line 1, column"),
+        ("SELECT ?x {", "table", "syntax error in line 1, column 12, at the end of the query"),
         ("SELECT ?x { ?x ?p ?o }", "docx", "'docx' is no format for this; there are: json, xml, csv, tsv"),
         ("SELECT (<urn:no>(1) AS ?x) {}", "json", "the query cannot be answered"),
     ],

@@ -7,7 +7,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from hrkg.errors import HrkgError, QueryError
+from hrkg.errors import HrkgError, QueryError, syntax_error
 from hrkg.formats import BY_NAME, Format
 from hrkg.quads import transcribe
 from hrkg.vocab.terms import PREFIXES
@@ -75,7 +75,7 @@ def evaluate(store: ox.Store, question: Question, base: str, output: IO[bytes]) 
             assert isinstance(form.engine, ox.QueryResultsFormat)  # for it carries results
             found.serialize(_counting(output, question, rows), form.engine)
     except SyntaxError as error:
-        raise _syntax_error(text, error) from error
+        raise syntax_error(text, str(error)) from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be evaluated: {error}") from error
     return form
@@ -169,27 +169,6 @@ def _in_order(text: str, base: str) -> str:
     first = {m[1]: m.start() for m in reversed([*_WORDS.finditer(text, star.end())]) if m[1]}
     names = sorted((v.value for v in found.variables), key=lambda name: first.get(name, 0))
     return f"{star['head']} {' '.join('?' + name for name in names)} {text[star.end() :]}"
-
-
-_COMPLAINT = re.compile(r"(?s)error at (\d+):(\d+): (.*)")
-_REASON = re.compile(r"[A-Z][A-Za-z]* [a-z][A-Za-z ]+")
-
-
-def _syntax_error(text: str, error: SyntaxError) -> QueryError:
-    """The parser's complaint in one line, with what stands at its place.
-
-    Of all that the parser would have taken there, only reasons in words ('Prefix not found') are told.
-    """
-    complaint = _COMPLAINT.match(str(error))
-    if complaint is None:
-        return QueryError(f"syntax error: {error}")
-    line, column = int(complaint[1]), int(complaint[2])
-    rest = "\n".join(text.split("\n")[line - 1 :])[column - 1 :].split()
-    place = f"before '{' '.join(rest)[:40]}'" if rest else "at the end of the query"
-    reason = _REASON.search(complaint[3])
-    return QueryError(
-        f"syntax error in line {line}, column {column}, {place}{': ' + reason[0] if reason else ''}", line, column
-    )
 
 
 # --- counting what is written ---
