@@ -31,6 +31,7 @@ from hrkg.text.phrases import Match, Phrases
 
 _JOINTS = frozenset((",", "and", "&", "/"))
 _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
+_POSSESSIVES = frozenset(("his", "her", "their"))
 _SINGULAR = frozenset(("definite", "other", "bare"))
 _NEXT_TO = 3  # tokens between a name and its 'who', without a comma
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
@@ -155,7 +156,10 @@ class Cast:
 
     def _remember(self, sentence: Sentence, refs: list[Ref]) -> None:
         people = [r for r in refs if r.kind == "person" and r.people]
-        first = next((r for r in people if not r.genitive), people[0] if people else None)
+        low = [t.text.casefold() for t in sentence.tokens]
+        # 'Her lawyer Ali …': the text goes on to speak of her.
+        own = [r for r in people if not (r.first and low[r.first - 1] in _POSSESSIVES)]
+        first = next((r for r in own if not r.genitive), own[0] if own else None)
         if first is not None:
             self.focus = first.people[0]
         if sentence.block != self._block:

@@ -64,6 +64,7 @@ class Happening:
     times: int = 1
     latest: bool = False  # the date is that of the last time only
     twice: bool = False  # the last date counts twice
+    again: list[Date] = field(default_factory=list)  # dates of further times: '… and again on 24 May'
     respectively: int | None = None  # the offset of the word: what stands before it is shared out
 
     def times_told(self) -> list[Date | None]:
@@ -73,6 +74,7 @@ class Happening:
         dates: list[Date | None] = [*self.dates] or [None]
         if len(self.dates) > 1 and not self.twice and not _follow_each_other(self.dates):
             dates = dates[:1]
+            dates += self.again
         if self.twice:
             return [*dates, dates[-1]]
         if (
@@ -160,6 +162,7 @@ class Circumstances:
                 item.since = "since" in before or before[-1:] == ["from"]
                 item.latest = "recently" in before
                 later = [scene.index.get(d.start, 0) for d in item.dates[1:]]
+                item.again = [d for d in item.dates[1:] if "again" in scene.low[max(0, scene.index.get(d.start, 0) - 4) :][:4]]
                 item.twice = any("twice" in scene.low[max(0, i - 4) : i] for i in later)
         for earlier, later_item in pairwise(found):
             opening = earlier.dates and earlier.dates[0].start <= earlier.cue.start and not earlier.since

@@ -68,7 +68,7 @@ class _Finder:
             begin, end = cue.gap
             inside = [r for r in self._scene.refs if begin <= r.first < end and r.kind != "actor" and not r.genitive]
             return inside[0] if inside else self._subject() if self._scene.is_passive(cue) else None
-        if cue.voice in ("verb", "passive"):
+        if cue.voice in ("verb", "passive", "aux"):
             return self._of_verb()
         if cue.voice == "active":
             return self._object()
@@ -93,6 +93,8 @@ class _Finder:
             ref = self._object()
             if ref is not None:
                 return ref
+        if cue.voice == "aux" or (cue.voice == "passive" and cue.first and scene.low[cue.first - 1] in DETERMINERS):
+            return None
         subject = self._subject()
         follows = scene.low[cue.after] if cue.after < len(scene.low) else "."
         return None if subject is None or follows in DETERMINERS else subject

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from hrkg.extract._grammar import (
     AFTER_CHARGES,
@@ -202,14 +203,16 @@ def _split(sentence: Sentence, first: int, stop: int) -> Iterator[Detail]:
     parts: list[tuple[int, int]] = []
     begin = first
     closing = ""
+    serial = {i for i in range(first, stop - 1) if tokens[i].text == "," and tokens[i + 1].text == "and"}
     for at in range(first, stop):
         word = tokens[at].text
+        listed = bool(parts) and not any(i > at for i in serial)
         if closing:
             closing = "" if word.endswith(closing) else closing
         elif word in _QUOTES and word not in _CLOSING:
             closing = _QUOTES[word]
         elif (word == "," and _next(tokens, at) != "or") or (
-            word == "and" and _parts_charges(tokens, begin, at, stop, listed=bool(parts))
+            word == "and" and _parts_charges(tokens, begin, at, stop, listed=listed)
         ):
             parts.append((begin, at))
             begin = at + 1
@@ -241,7 +244,7 @@ def _parts_charges(tokens: Sequence[Token], begin: int, at: int, stop: int, *, l
     left = [t.text.casefold() for t in tokens[begin:at] if t.text[0].isalnum()]
     while left and left[0] in BEFORE_CHARGES:
         left.pop(0)
-    right = [t.text for t in tokens[at + 1 : stop]]
+    right = list(takewhile(lambda word: word != ",", (t.text for t in tokens[at + 1 : stop])))
     if not left or not right:
         return True
     after = right[0].casefold()
@@ -249,9 +252,7 @@ def _parts_charges(tokens: Sequence[Token], begin: int, at: int, stop: int, *, l
         return True
     if len(right) > 1 and after.endswith("ly") and right[1].casefold().endswith("ing"):
         return True
-    gerund = left[0].endswith("ing") or (left[0].endswith("ly") and len(left) > 1 and left[1].endswith("ing"))
-    compound = (len(left) == 2 and left[0].endswith("ing") is False) or left[0] in ("money",)
-    if gerund and not compound:
+    if left[0].endswith("ing") or (left[0].endswith("ly") and len(left) > 1 and left[1].endswith("ing")):
         return listed or len(right) > 3
     return listed or "of" not in left or len(right) > 2
 
