@@ -281,7 +281,7 @@ class _Description:
             if place.kind == "demonym" or is_possessive(self._line.words[at - 1]):
                 _note(people[:1], countries=[place.code])
         elif at > 0 and at - 1 not in self._named and is_possessive(self._line.words[at - 1]):
-            body = self._line.body_ending(at)
+            body = self._line.body_ending(at, sure=True)
             _note(people, affiliations=[body] if body else [])
         if self._line.at(at - 1) == ",":
             self._front(at - 1, people[:1])

@@ -150,12 +150,12 @@ class Line:
             after += 3
         return acronym or name, after
 
-    def body_ending(self, before: int) -> str | None:
+    def body_ending(self, before: int, *, sure: bool = False) -> str | None:
         """The body whose name ends right before a token: 'the NOAB co-founder'."""
         first = before
         while first > 0 and is_body_word(self.words[first - 1]) and first - 1 not in self.named:
             first -= 1
-        found = self.body(first, sure=False) if first < before else None
+        found = self.body(first, sure=sure) if first < before else None
         return found[0] if found else None
 
     def body_before(self, index: int) -> str | None:

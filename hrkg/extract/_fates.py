@@ -13,6 +13,7 @@ _AFTER_PASSIVE = frozenset(
 )
 _NEW_CLAUSE = frozenset("said says told that who".split())
 _STATES = frozenset("in behind into on under".split())  # of detention, bars, trial
+_LOOK_BACK = 3  # tokens before a name that bear on it
 _REACH = 12  # tokens after a name within which its fate is told
 _SPEECH_REACH = 10  # tokens after a name, an apposition among them, within which the verb stands
 _CREDIT_REACH = 4  # tokens of 'Photo credit: '
@@ -29,11 +30,13 @@ class Fates:
 
     def is_befallen(self, tokens: Sequence[Token], first: int, after: int) -> bool:
         """Whether the words around a name say that the person was arrested, killed, tried or the like."""
-        lower = [bare(t.text).casefold() for t in tokens[: after + _REACH]]
-        before = lower[max(0, first - 3) : first]
+        begin = max(0, first - _LOOK_BACK)
+        lower = [bare(t.text).casefold() for t in tokens[begin : after + _REACH]]
+        first, after, possessive = first - begin, after - begin, is_possessive(tokens[after - 1].text)
+        before = lower[:first]
         if self._befallen.intersection(before[-2:]) or (before[-1:] == ["of"] and self._ordeals.intersection(before)):
             return True
-        if is_possessive(tokens[after - 1].text):
+        if possessive:
             return bool(self._ordeals.intersection(lower[after : after + 3]))
         for index in range(after, len(lower)):
             word = lower[index]
@@ -54,12 +57,12 @@ class Fates:
 
     def is_speaking(self, tokens: Sequence[Token], first: int, after: int) -> bool:
         """Whether a name is that of one who says, writes, hosts or presents: 'N., head of X, said', 'according to N.'."""
-        lower = [t.text.casefold() for t in tokens[: after + _SPEECH_REACH]]
-        if lower[max(0, first - 2) : first] == ["according", "to"] or self._speech.intersection(
-            lower[first - 1 : first]
-        ):
+        begin = max(0, first - _LOOK_BACK)
+        lower = [t.text.casefold() for t in tokens[begin : after + _SPEECH_REACH]]
+        before = lower[: first - begin]
+        if before[-2:] == ["according", "to"] or self._speech.intersection(before[-1:]):
             return True
-        for index in range(after, len(lower)):
+        for index in range(after - begin, len(lower)):
             word = lower[index]
             if word in self._speech:
                 return lower[index - 1] not in _AUXILIARIES

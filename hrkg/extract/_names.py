@@ -269,7 +269,7 @@ class _View:
         at, size = 0, len(self.tokens)
         while at < size:
             kind = self.kinds[at]
-            if kind is None or (kind in _PARTICLES and not run):
+            if kind is None or (kind in _PARTICLES and not run and self.bare[at].islower()):
                 if run:
                     yield run
                     run = []
@@ -376,6 +376,10 @@ class _View:
         words = tuple(self.bare[i] for i in run[at:after])
         score = self._inner(words, kinds[at:after]) + self._outer(first, last, kinds[at:after])
         score += 3 if title else 0
+        if after - at == 1 and not title and (at or after < len(run)):
+            score -= 2  # one word among other capitals is rather part of what they name
+        if before is Kind.PARTICLE and not self.words.leads(self.bare[run[at - 1]]):
+            score -= 3  # 'Santa', 'Los'
         if before in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[run[at - 1]].text):
             score -= 4
         if after_kind in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[last].text):
@@ -427,7 +431,7 @@ class _View:
         ahead = self.lower[last + 1 : last + 12]
         if before and before in self.words.persons:
             score += 3
-        elif (before == "," and first > 1 and self.lower[first - 2] in self.words.persons) or (
+        elif (before == "," and len(kinds) > 1 and first > 1 and self.lower[first - 2] in self.words.persons) or (
             before == "of" and first > 1 and self.lower[first - 2] in self.words._fate
         ):
             score += 2
