@@ -33,6 +33,7 @@ _LEADING = frozenset(("-", ":", ",", "the", "“", "‘", "(", "both", "also", "
 _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
 _LEAD = 32  # code points from the head of a sentence within which a date is when the text went out
+_BY = 7  # words from 'signed', or from a joint text, to the names: 'signed, among others, by'
 _MOST = 10**8  # more signatures no text has
 _AUXILIARIES = frozenset(("have", "has", "had", "having", "been", "be", "is", "are", "was", "were", "will", "would"))
 _STRONG, _WEAK, _REFERENCE = 2, 1, 0
@@ -151,6 +152,10 @@ class _Sentence:
         self.wrote = any(self.low[i].startswith("wr") and "to" in self.low[i : i + 3] for i in self.calls)
         self.nouns = list(self._nouns())
         self.groups = list(self._groups())
+        self.starting = {g.first: g for g in self.groups if g.kind != "none"}
+        self.ending = {g.after: g for g in self.groups}
+        self.joint = {n.after for n in self.nouns if n.joint}
+        self.verbs = {m.first for m in self.signs} | (set(self.issues) if self.nouns else set())
 
     def signal(self) -> Signal | None:
         """What the sentence says; None where it says nothing of a joint text."""
@@ -240,16 +245,14 @@ class _Sentence:
         return TextNoun(first, match.after, kind, joint or is_open, before in _INDEFINITE or not before)
 
     def _groups(self) -> Iterator[Group]:
-        numbers = [n for n in find_numbers(self.tokens) if 2 <= n.value < _MOST]
+        numbers = self._numbers()
         members = {m.after for m in self.words.members.find(self.tokens)}
         for match in self.words.groups.find(self.tokens):
             first, others, number = match.first, self.low[match.first] == "others", None
             while first and match.first - first < _NEAR + 2:
                 word = self.low[first - 1]
-                counts = [n for n in numbers if n.start <= self.tokens[first - 1].start < n.end]
-                if counts:
-                    number = int(counts[0].value)
-                    first = next(i for i, t in enumerate(self.tokens) if t.start >= counts[0].start)
+                if first - 1 in numbers:
+                    first, number = numbers[first - 1]
                     break
                 if (
                     word in _PREPOSITIONS
@@ -274,7 +277,7 @@ class _Sentence:
                 and self.tokens[match.after - 1].text[:2].istitle()
             ):
                 continue  # a part of a name: 'Front Line Defenders'
-            if self.depth[match.first] or any(after in range(first - 2, match.first + 1) for after in members):
+            if self.depth[match.first] or not members.isdisjoint(range(first - 2, match.first + 1)):
                 continue
             if first and self.low[first - 1] == "first":
                 number = None  # 'the first eleven signatories' are not all
@@ -282,6 +285,17 @@ class _Sentence:
             named = behalf or (bool(first) and self.low[first - 1] in _WITH)
             others = others and not behalf
             yield Group(match.first, match.after, number, others, match.value, self._acts(first, match.after), named)
+
+    def _numbers(self) -> dict[int, tuple[int, int]]:
+        """Index of each word of a number -> (index of its first word, the number)."""
+        at = {t.start: i for i, t in enumerate(self.tokens)}
+        found: dict[int, tuple[int, int]] = {}
+        for number in find_numbers(self.tokens):
+            index = first = at.get(number.start, len(self.tokens))
+            while 2 <= number.value < _MOST and index < len(self.tokens) and self.tokens[index].start < number.end:
+                found[index] = (first, int(number.value))
+                index += 1
+        return found
 
     def _acts(self, first: int, after: int) -> bool:
         """Whether words that end at `after` are the subject of a call, or of sending out a text."""
@@ -405,10 +419,10 @@ class _Sentence:
         telling = {"signed": told, "member": strong or bool(self.signs), "follows": self._goes_on()}
         if telling.get(announced.get(left, ""), False):
             return True
-        if any(g.subject and g.after == left < first and g.number in (None, count) for g in self.groups):
+        group = self.ending.get(left)
+        if group is not None and group.subject and left < first and group.number in (None, count):
             return True
-        verbs = [m.first for m in self.signs] + list(self.issues if self.nouns else ())
-        if left and self.low[left - 1] == "by" and any(left - 7 <= at < left for at in verbs):
+        if left and self.low[left - 1] == "by" and not self.verbs.isdisjoint(range(left - _BY, left)):
             return True
         right = after
         while right < len(self.low) and (self.low[right] in _TRAILING or self.low[right] in self.words.skipped):
@@ -417,7 +431,7 @@ class _Sentence:
             return told
         if left < first and self.low[left] == ":" and count > 2 and any(n.new or self.signs for n in self.nouns):
             return True
-        if any(n.joint and n.after <= left and self._is_dated(n.after, left) for n in self.nouns):
+        if any(self._is_dated(after, left) for after in self.joint.intersection(range(left - _BY, left + 1))):
             return True
         return (
             self.last is not None
@@ -432,7 +446,7 @@ class _Sentence:
 
     def _is_dated(self, first: int, after: int) -> bool:
         """Whether nothing but a date stands between two places: 'in a joint letter of 9 May, A and B ask'."""
-        if after - first > _NEAR + 2 or self.low[after] not in (",", ":"):
+        if self.low[after] not in (",", ":"):
             return False
         begin = self.sentence.start
         between = self.sentence.text[self.tokens[first - 1].end - begin : self.tokens[after].start - begin]
@@ -441,15 +455,16 @@ class _Sentence:
     def _is_subject(self, first: int, after: int, groups: Sequence[Group], strong: bool) -> bool:
         """Whether a series is who calls or signs."""
         if first and self.low[first - 1 - (self.low[first - 1] == "the")] in _PREPOSITIONS:
-            return self.low[:first] in (["members", "of"], ["members", "of", "the"])
+            return self.low[: min(first, _NEAR)] in (["members", "of"], ["members", "of", "the"])
         right = after
         while right < len(self.low) and (self.low[right] in self.words.skipped or self.depth[right]):
             right += 1
         if right in self.calls or (right in self.issues and bool(self.nouns)):
             return True
-        if any(g.subject and g.others and 0 <= g.first - after <= _NEAR + 2 for g in groups):
+        beside = [self.starting[at] for at in range(after, after + _NEAR + 3) if at in self.starting]
+        if any(g.subject and g.others for g in beside):
             return True
-        leads = all(
+        leads = first <= _AHEAD and all(
             w in self.words.openers or w in self.words.series.calendar or not w.isalpha() for w in self.low[:first]
         )
         return (

@@ -42,12 +42,12 @@ class _Acronyms:
             for at in range(2, len(tokens) - 1):
                 short = tokens[at].text
                 if tokens[at - 1].text == "(" and tokens[at + 1].text == ")" and is_acronym(short):
-                    before = sentence.text[
-                        max(0, tokens[at - 1].start - sentence.start - _LONGEST) : tokens[at - 1].start - sentence.start
-                    ]
-                    name = _name_before(before, short)
+                    end = tokens[at - 1].start - sentence.start
+                    name = _name_before(sentence.text[max(0, end - _LONGEST) : end], short)
                     if name:
                         self.names.setdefault(short, series.names.split(name, "organisation"))
+
+        self.short = {fold(entry.name): short for short, entry in reversed(self.names.items())}
 
     def key(self, entry: Entry) -> str:
         """What two spellings of one organisation in a post share: the row that alone knows them, else the name in full."""
@@ -63,8 +63,9 @@ class _Acronyms:
         """The signature with the acronym that the post has for it elsewhere."""
         if signature.acronym or signature.kind == "person":
             return signature
-        own = next((a for a, e in self.names.items() if fold(e.name) == fold(signature.name)), None)
-        rows = self.known.get(fold(signature.name), ())
+        name = fold(signature.name)
+        own = self.short.get(name)
+        rows = self.known.get(name, ())
         row = rows[0]["acronym"] if len(rows) == 1 else ""
         return replace(signature, acronym=own or (row if row in self.words else None))
 

@@ -11,6 +11,7 @@ from hrkg.text.phrases import Phrases
 
 _CONJUNCTIONS = frozenset(("and", "y", "et", "und", "e", "plus", "&"))
 _OPENING = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_LONGEST_NAME = 300  # code points
 _MOST_PIECES = 4  # that a known name is put together of ('Media, Entertainment and Arts Alliance' has three)
 _LONGEST_KNOWN = 16  # tokens that are looked through for a known name
 _HARD = re.compile(r"\s*(?:[;|•●▪]|\s/\s)\s*")
@@ -100,12 +101,13 @@ class Series:
     def _soft(self, text: str, start: int, end: int, *, within: bool) -> list[tuple[int, int]]:
         """The names of a stretch that commas and 'and' part; one name where its parts are its own qualifiers."""
         pieces = list(_pieces(text, start, end))
+        last_comma = max((i for i, piece in enumerate(pieces) if piece[0] == ","), default=0)
         merged: list[tuple[int, int]] = []
         at = 0
         while at < len(pieces):
             after = self._known_until(text, pieces, at)
             first, last = pieces[at][1], pieces[after - 1][2]
-            if merged and self._belongs(text, merged[-1], pieces[at], pieces[after:]):
+            if merged and self._belongs(text, merged[-1], pieces[at], after < len(pieces), last_comma >= after):
                 first = merged.pop()[0]
             merged.append((first, last))
             at = after
@@ -121,12 +123,13 @@ class Series:
                 return after
         return at + 1
 
-    def _belongs(
-        self, text: str, last: tuple[int, int], piece: tuple[str, int, int], rest: Sequence[tuple[str, int, int]]
-    ) -> bool:
-        """Whether a piece is a part of the name before it: its country or capacity, or its further words."""
+    def _belongs(self, text: str, last: tuple[int, int], piece: tuple[str, int, int], more: bool, commas: bool) -> bool:
+        """Whether a piece is a part of the name before it: its country or capacity, or its further words.
+
+        more: whether pieces follow; commas: whether one of them after a comma.
+        """
         cut, start, end = piece
-        before, name = text[last[0] : last[1]], text[start:end].strip()
+        before, name = text[max(last[0], last[1] - _LONGEST_NAME) : last[1]], text[start:end].strip()
         bare = self.names.split(name).name
         if cut == "," and (self.names.country_of(name) or bare.casefold().rstrip(".") in _TAILS):
             return True
@@ -137,13 +140,12 @@ class Series:
         if self._abstract(bare) and (_is_open(before) or self._abstract(before)):
             return True
         if cut != "and":
-            return self._abstract(before) and not self.is_complete(before) and bool(rest or self.is_complete(bare))
+            return self._abstract(before) and not self.is_complete(before) and (more or self.is_complete(bare))
         if text[last[1] : start].lstrip().startswith(","):
             return False
         if not self.is_complete(before) or not self.is_complete(bare):
             return True
-        commas = [p for p in rest if p[0] == ","]
-        return bool(commas) and not (self.is_sure(before) and self.is_sure(bare)) and _is_open(before)
+        return commas and not (self.is_sure(before) and self.is_sure(bare)) and _is_open(before)
 
     def _abstract(self, name: str) -> bool:
         words = [w for w in re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", name.casefold()) if w not in self.names.joiners]
