@@ -1,6 +1,7 @@
 """Quads + shapes -> Report; a conforming Report yields ValidQuads. The only room with rdflib and pySHACL."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,9 @@ from rdflib.term import Node as RdflibNode
 from hrkg.errors import NotConformingError, TableError
 from hrkg.quads import ValidQuads, boolean, from_nquads, text
 from hrkg.vocab.terms import HRKG, OA, PREFIXES, RDF, SH, XSD
+
+# rdflib logs a traceback for each literal that is not what its datatype says; the report tells it in words.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 _REPORT = "https://w3id.org/hrkg/report/"
 _RANK = {SH.Violation: 0, SH.Warning: 1, SH.Info: 2}

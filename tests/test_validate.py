@@ -200,6 +200,12 @@ def test_literals_are_judged_as_they_are_written(written: str, conforms: bool, s
     assert [v.value.value for v in report.violations if isinstance(v.value, ox.Literal)] == [written] * (not conforms)
 
 
+def test_an_ill_typed_literal_is_reported_and_not_logged(shapes: Shapes, caplog: pytest.LogCaptureFixture) -> None:
+    body = _post("a", 'hrkg:start "2018-02-31"^^xsd:date')
+    assert [v.path for v in validate(_nquads(post_a=body, names=NAMES), shapes).violations] == [HRKG.start]
+    assert caplog.records == []
+
+
 def test_the_normalisation_of_rdflib_is_left_as_it_is(shapes: Shapes) -> None:
     assert rdflib.NORMALIZE_LITERALS
     validate(_nquads(post_a=_post("a"), names=NAMES), shapes)
