@@ -13,6 +13,7 @@ _AFTER_PASSIVE = frozenset(
 )
 _NEW_CLAUSE = frozenset("said says told that who".split())
 _STATES = frozenset("in behind into on under".split())  # of detention, bars, trial
+_END_OF_SPEECH = frozenset(", ” \" ’ ' » ? !".split())
 _LOOK_BACK = 3  # tokens before a name that bear on it
 _REACH = 12  # tokens after a name within which its fate is told
 _SPEECH_REACH = 10  # tokens after a name, an apposition among them, within which the verb stands
@@ -57,16 +58,25 @@ class Fates:
 
     def is_speaking(self, tokens: Sequence[Token], first: int, after: int) -> bool:
         """Whether a name is that of one who says, writes, hosts or presents: 'N., head of X, said', 'according to N.'."""
-        begin = max(0, first - _LOOK_BACK)
+        begin = max(0, first - _SPEECH_REACH)
         lower = [t.text.casefold() for t in tokens[begin : after + _SPEECH_REACH]]
         before = lower[: first - begin]
-        if before[-2:] == ["according", "to"] or self._speech.intersection(before[-1:]):
+        if before[-2:] == ["according", "to"] or self._is_inverted(before):
             return True
         for index in range(after - begin, len(lower)):
             word = lower[index]
             if word in self._speech:
                 return lower[index - 1] not in _AUXILIARIES
             if word in ("and", "who") or word in _AUXILIARIES or word in ".;:":
+                return False
+        return False
+
+    def _is_inverted(self, before: Sequence[str]) -> bool:
+        """Whether a verb of speech stands before its subject: '”, said the lawyer N.'."""
+        for index in range(len(before) - 1, -1, -1):
+            if before[index] in self._speech:
+                return index == 0 or before[index - 1] in _END_OF_SPEECH
+            if not before[index][0].isalpha():
                 return False
         return False
 
