@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test lint scores bench clean
+.PHONY: run test lint scores bench soak clean
 
 run: $(READY)
 	$(BIN)/hrkg build data/posts
@@ -24,6 +24,9 @@ scores: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m bench
+
+soak: $(READY)
+	$(BIN)/python -m tests.soak
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv

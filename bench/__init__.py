@@ -1,1 +1,1 @@
-"""Benchmarks: figures of hrkg beside those of its peers and of the bare engine, in one run. How to read them: README.md."""
+"""Benchmarks: figures of hrkg beside those of its peers and of the bare engine; README.md tells how to read them."""

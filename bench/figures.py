@@ -38,7 +38,7 @@ def ratio(what: str, ours: Figure, theirs: Figure, goal: str = "") -> Figure:
 
 def _short(value: float) -> str:
     """Three digits that count, or all before the point."""
-    if value >= 100:
+    if value >= 100 or value == 0:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.4f}"
 

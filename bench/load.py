@@ -48,6 +48,10 @@ class Look:
     processes: int = 1
     _next: int = field(default=0, init=False)
 
+    def queries(self) -> Iterator[str]:
+        """The look-ups of the next round."""
+        return _queries(self.things, self._next)
+
     def round(self, server: Server, seconds: float) -> Rate:
         """One round of look-ups on a server."""
         waits: list[float] = []
@@ -92,20 +96,24 @@ class _Connection:
         return not name or len(body) >= int(rest.partition(b"\r\n")[0])
 
 
-def _requests(path: str, things: Sequence[str], number: int) -> Iterator[bytes]:
-    """The requests, without end."""
+def _queries(things: Sequence[str], number: int) -> Iterator[str]:
+    """Look-ups without end."""
     while True:
         thing = things[number * 7919 % len(things)]  # a prime, so that neighbours in the list are not asked in a row
-        query = quote_plus(_LOOK_UPS[number % len(_LOOK_UPS)].format(thing=thing, number=number))
-        yield f"GET {path}?query={query} HTTP/1.1\r\nHost: localhost\r\nAccept: {_ACCEPT}\r\n\r\n".encode()
+        yield _LOOK_UPS[number % len(_LOOK_UPS)].format(thing=thing, number=number)
         number += 1
+
+
+def _request(path: str, query: str) -> bytes:
+    address = f"{path}?query={quote_plus(query)}"
+    return f"GET {address} HTTP/1.1\r\nHost: localhost\r\nAccept: {_ACCEPT}\r\n\r\n".encode()
 
 
 def _drive(
     port: int, path: str, things: Sequence[str], number: int, connections: int, seconds: float
 ) -> tuple[list[float], int]:
     """(the seconds that each answer took, how many requests failed) of one process of the client."""
-    requests = _requests(path, things, number)
+    requests = (_request(path, query) for query in _queries(things, number))
     waits: list[float] = []
     failed = 0
     poll = select.epoll()

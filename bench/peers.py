@@ -45,7 +45,7 @@ def all_serving(snapshot: Snapshot, commands: Path, run: Run) -> Iterator[dict[s
             command = [*HRKG, "serve", "--store", store, "--port", str(port), "--workers", str(workers)]
             found[f"hrkg {workers}"] = stack.enter_context(serving(f"hrkg serve --workers {workers}", command, port))
         port = free_port()
-        command = [str(commands / "oxigraph"), "serve-read-only", "--union-default-graph"]
+        command = [str(commands / "oxigraph"), "serve-read-only"]
         command += ["--location", str(snapshot.store_path), "--bind", f"127.0.0.1:{port}"]
         found["native"] = stack.enter_context(serving("oxigraph serve-read-only", command, port, "/query"))
         port = free_port()

@@ -13,7 +13,6 @@ from hrkg.read.source import read_posts
 ROOT = Path(__file__).resolve().parents[1]
 # Those of ../shared are other people's posts and stand outside the repository.
 PLACES = (ROOT / "data" / "posts", ROOT.parent / "shared" / "corpus" / "dev.txt")
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def at_hand() -> tuple[list[Post], list[str]]:
@@ -27,7 +26,7 @@ def to_archive(posts: Iterable[Post]) -> Iterator[str]:
     for post in posts:
         day = date.fromisoformat(post.published)
         body = post.text.removeprefix(post.title).strip("\n")
-        yield f"{post.title}\n\n{_MONTHS[day.month - 1]} {day.day}, {day.year}\n\n{body}\n\n"
+        yield f"{post.title}\n\n{day:%B} {day.day}, {day.year}\n\n{body}\n\n"
 
 
 def write_repeated(posts: Sequence[Post], count: int, path: Path) -> None:
@@ -44,7 +43,18 @@ def write_repeated(posts: Sequence[Post], count: int, path: Path) -> None:
 
 
 _KINDS = (
-    "Centre Network Association Committee Union Initiative Forum Foundation League Coalition Alliance House".split()
+    "Centre",
+    "Network",
+    "Association",
+    "Committee",
+    "Union",
+    "Initiative",
+    "Forum",
+    "Foundation",
+    "League",
+    "Coalition",
+    "Alliance",
+    "House",
 )
 _CAUSES = (
     "for Human Rights",
@@ -58,8 +68,8 @@ _CAUSES = (
     "for Land Rights",
     "of Independent Journalists",
 )
-_SYLLABLES = "ba do ka li mo na pe ri sa tu ve zo".split()
-_STATES = "Belarus Egypt Turkey Vietnam Bahrain Colombia Uganda Iran Nicaragua Azerbaijan".split()
+_SYLLABLES = ("ba", "do", "ka", "li", "mo", "na", "pe", "ri", "sa", "tu", "ve", "zo")
+_STATES = ("Belarus", "Egypt", "Turkey", "Vietnam", "Bahrain", "Colombia", "Uganda", "Iran", "Nicaragua", "Azerbaijan")
 
 
 def write_invented(count: int, path: Path, *, organisations: int = 3000, seed: int = 1) -> None:
@@ -92,8 +102,8 @@ def _invented(number: int, signatories: Sequence[str], chance: random.Random) ->
     entries = "\n".join(f"• {entry}" for entry in signatories)
     return (
         f"{len(signatories)} organisations call on {state} to release {name} (case {number})\n\n"
-        f"{_MONTHS[day.month - 1]} {day.day}, {day.year}\n\n"
+        f"{day:%B} {day.day}, {day.year}\n\n"
         f"In a joint statement {len(signatories)} organisations call on the authorities of {state} to release human "
-        f"rights defender {name}, who was arrested on {arrest.day} {_MONTHS[arrest.month - 1]} {arrest.year} and "
+        f"rights defender {name}, who was arrested on {arrest.day} {arrest:%B} {arrest.year} and "
         f"sentenced to {chance.randint(2, 15)} years in prison.\n\nSignatories:\n\n{entries}\n\n"
     )
