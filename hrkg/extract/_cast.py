@@ -31,7 +31,6 @@ from hrkg.text.phrases import Match, Phrases
 
 _JOINTS = frozenset((",", "and", "&", "/"))
 _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
-_POSSESSIVES = frozenset(("his", "her", "their"))
 _SINGULAR = frozenset(("definite", "other", "bare"))
 _NEXT_TO = 3  # tokens between a name and its 'who', without a comma
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
@@ -156,9 +155,9 @@ class Cast:
 
     def _remember(self, sentence: Sentence, refs: list[Ref]) -> None:
         people = [r for r in refs if r.kind == "person" and r.people]
-        low = [t.text.casefold() for t in sentence.tokens]
+        owners = [r.after for r in refs if r.genitive]
         # 'Her lawyer Ali …': the text goes on to speak of her.
-        own = [r for r in people if not (r.first and low[r.first - 1] in _POSSESSIVES)]
+        own = [r for r in people if not any(owner <= r.first <= owner + _NEXT_TO for owner in owners)]
         first = next((r for r in own if not r.genitive), own[0] if own else None)
         if first is not None:
             self.focus = first.people[0]
@@ -175,7 +174,7 @@ class Cast:
         )
         self._unnamed = next((r.count for r in reversed(refs) if r.kind == "many" and r.count), self._unnamed)
         joined = [r.people for r in people if len(r.people) > 1]
-        for group in (tuple(self._roster), tuple(self._block_people), tuple(named), tuple(here), *joined):
+        for group in (tuple(self._roster), tuple(self._block_people), *joined, tuple(named), tuple(here)):
             if len(group) > 1:
                 if group in self._sets:
                     self._sets.remove(group)

@@ -131,6 +131,8 @@ class Circumstances:
         for term in terms:
             self._term(scene, found, near, term)
         for item in found:
+            _pair_off(scene, item)
+        for item in found:
             window = scene.tokens[max(0, item.cue.first - 5) : item.cue.after + 5]
             item.times = next((int(m.value) for m in self.times.find(window)), 1)
             if "respectively" in scene.low:
@@ -303,6 +305,19 @@ def _terms(scene: Scene) -> Iterator[Detail]:
 
 def _token_at(scene: Scene, offset: int) -> int:
     return next((t.start for t in scene.tokens if t.start >= offset), offset)
+
+
+def _pair_off(scene: Scene, item: Happening) -> None:
+    """Give each of those sentenced his own term: 'sentenced Ali to five years and Omar to three'."""
+    following = [r for r in scene.refs if r.first >= item.cue.after and r.kind == "person" and r.people and not r.genitive]
+    if len(following) < 2 or len(item.terms) != len(following):
+        return
+    starts = [scene.tokens[r.first].start for r in following]
+    if all(a < t.start for a, t in zip(starts, item.terms, strict=True)) and all(
+        t.start < b for t, b in zip(item.terms, starts[1:], strict=False)
+    ):
+        item.people = tuple(r.people[0] for r in following)
+        item.respectively = scene.sentence.end
 
 
 def first_of(details: Iterable[Detail]) -> str | None:

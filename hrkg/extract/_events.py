@@ -12,7 +12,7 @@ from hrkg.extract._circumstances import Circumstances, Happening, circumstances_
 from hrkg.extract._concerned import concerned, suffering_of
 from hrkg.extract._cues import Cue, Cues
 from hrkg.extract._grammar import UNITS
-from hrkg.extract._reality import doubts_of, is_now, is_real
+from hrkg.extract._reality import doubts_of, is_earlier, is_now, is_real
 from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
 from hrkg.model import Reading, Sentence
@@ -33,7 +33,8 @@ class Event:
 
     kind: the first word of the cue's value in the tables; state: the words tell a state, not an act. start and end: the
     cue's. real: False for what is only feared, demanded, planned or denied. now: it lasts as the post is written.
-    since: it lasts from `date` on. again: the text sets it apart from another time. term: a duration, 'life' or
+    since: it lasts from `date` on. again: the text sets it apart from another time; earlier:
+    it tells it as what had come before. term: a duration, 'life' or
     'death'. country: where it happened, as the sentence says; abroad: it names several countries; doer: the country
     whose name, people or organ stands before the words.
     """
@@ -49,6 +50,7 @@ class Event:
     now: bool = False
     since: bool = False
     again: bool = False
+    earlier: bool = False
     date: str | None = None
     until: str | None = None
     place: str | None = None
@@ -198,6 +200,7 @@ class _Teller:
         end = happening.ends[0].iso if happening.ends and cue.voice not in ("noun", "own", "either") else None
         for number, person in enumerate(people):
             terms = [t for t in happening.terms if t.value != happening.suspended or len(happening.terms) == 1]
+            share = happening.shared_out(terms, number)  # 'served two years of a five-year sentence': the last
             for date in dates:
                 yield Event(
                     kind=cue.kind,
@@ -210,6 +213,7 @@ class _Teller:
                     real=real,
                     now=now,
                     since=happening.since,
+                    earlier=is_earlier(scene, cue),
                     again="again" in scene.low[max(0, cue.first - 4) : cue.after + 4],
                     date=date.iso if date else None,
                     until=(date.until if date else None) or end,
@@ -218,7 +222,7 @@ class _Teller:
                     abroad=len(set(happening.countries)) > 1,
                     doer=happening.doers[0] if happening.doers else None,
                     law=first_of(happening.laws),
-                    term=first_of(happening.shared_out(terms, number)),
+                    term=first_of(share[::-1] if cue.kind == "served" else share),
                     suspended=happening.suspended,
                     charges=tuple(c.value for c in happening.shared_out(happening.charges, number)),
                 )

@@ -29,6 +29,7 @@ BREAKS = _words(
 CONNECTORS = _words("al and da de del di dos el for la no of the")
 DEFINITE = _words("all both the these this those")
 DETERMINERS = _words("a an her his its the their")
+EARLIER = _words("had already previously earlier formerly once")
 FINITE_VERBS = _words(
     "after are be because been being by did does had has have is said says that to told was were when"
 )

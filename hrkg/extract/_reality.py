@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hrkg.extract._cues import Cue
-from hrkg.extract._grammar import BE, BEFORE_RELEASES, BREAKS, HAVE, PAST_VERBS, PRESENT_VERBS
+from hrkg.extract._grammar import BE, BEFORE_RELEASES, BREAKS, EARLIER, HAVE, PAST_VERBS, PRESENT_VERBS
 from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
 from hrkg.text.phrases import Phrases
@@ -95,12 +95,19 @@ def _is_demanded(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
     return bool(doubts.demands.find(scene.tokens[: cue.first]))
 
 
+def is_earlier(scene: Scene, cue: Cue) -> bool:
+    """Whether the event is told as what had come before: 'had already been jailed', 'previously'."""
+    return not EARLIER.isdisjoint(scene.low[_clause_start(scene, cue) : cue.first])
+
+
 def is_now(scene: Scene, cue: Cue) -> bool:
     """Whether what the cue tells lasts as the post is written: told in the present or the present perfect, or without
     a verb (in a title, in brackets)."""
     words = scene.low[max(0, cue.first - 8) : cue.after]
     if cue.kind in ("arrest", "rearrest"):
         return not {"has", "have"}.isdisjoint(words[-5:])
+    if cue.kind.startswith("spent"):  # 'has spent two years in prison' goes on
+        return not {"has", "have"}.isdisjoint(scene.low[max(0, cue.first - 3) : cue.first])
     for at in range(len(words) - 1, -1, -1):
         if words[at] in PAST_VERBS or (words[at] == "been" and at > 0 and words[at - 1] == "had"):
             return False

@@ -48,6 +48,7 @@ class _Period:
     place: str | None = None
     law: str | None = None
     charges: dict[str, None] = field(default_factory=dict)
+    earlier: bool = False  # told as what had come before
     openings: list[int] = field(default_factory=list)  # offsets of the words that told of its beginning
     events: list[Event] = field(default_factory=list)
 
@@ -185,6 +186,7 @@ class _Timeline:
             period.start = day
         period.end = period.end or event.until
         period.openings.append(event.start)
+        period.earlier = period.earlier or (event.earlier and event.until is not None)
         return period
 
     def _known(self, event: Event, day: str) -> _Period | None:
@@ -244,7 +246,10 @@ class _Timeline:
         elif (kind == "rearrest" or (kind in ("arrest", "jail") and event.again)) and self._periods:
             self._begin(None).add(event)
         elif kind in ("spent", "spentpretrial"):
-            self._spend(event)
+            if event.now:
+                self._present.append(event)
+            else:
+                self._spend(event)
         elif kind in _JUDGING or kind == "jail":
             self._judge(event)
         elif kind == "now" or (kind in _OPENING and event.state and event.now):
@@ -293,7 +298,8 @@ class _Timeline:
             elif self._current not in fitting:
                 self._current = fitting[-1]
             assert self._current is not None
-            if self._current.start is None and any(p.ending is not None and (p.end or "") < day for p in self._periods):
+            opened = any(e.kind in _OPENING for e in self._current.events)
+            if not opened and self._current.start is None and any(p.ending is not None and (p.end or "") < day for p in self._periods):
                 self._current.start = day
         self._about(event)
 
@@ -312,6 +318,8 @@ class _Timeline:
                 return
             self._begin(None)
         latest = max(self._periods, key=lambda p: p.start or p.end or "")
+        if latest.earlier and any(_makes_period(e) for e in self._loose):
+            latest = self._begin(None)  # 'was sentenced to 14 years … had already been jailed from 2013 to 2017'
         if latest.ending is not None:
             latest.place = latest.place or next((e.place for e in self._present if e.place is not None), None)
         if latest.start is None and self._vanished is not None and (latest.end or "9999") >= self._vanished:
