@@ -237,7 +237,7 @@ def validate(nquads: bytes, shapes: Shapes) -> Report:
     for quad in from_nquads(nquads, place="the graph"):
         graphs.setdefault(quad.graph_name, []).append(quad.triple)
     posts = [name for name, triples in graphs.items() if any(_is_post(t) for t in triples)]
-    shared = _about(triple for name, triples in graphs.items() if name not in posts for triple in triples)
+    shared = _about(triple for name in graphs.keys() - posts for triple in graphs[name])
     results: list[Violation] = []
     named: set[Node] = set()
     for name in posts:
