@@ -187,15 +187,16 @@ class Shapes:
         return {target: tuple(shapes) for target, shapes in found.items()}
 
     @cached_property
-    def of_values(self) -> tuple[str, ...]:
-        """The IRIs of the shapes that look at the values of certain properties, whatever has them."""
-        return tuple({str(shape) for shape in self.graph.subjects(URIRef(SH.targetObjectsOf.value))})
+    def of_others(self) -> tuple[str, ...]:
+        """The IRIs of the shapes that look at other things than those of a class: at texts, whatever has them."""
+        targets = (SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+        return tuple({str(shape) for target in targets for shape in self.graph.subjects(URIRef(target.value))})
 
     def for_graph(self, data: Graph) -> list[str]:
         """The IRIs of the shapes that have something to judge in a graph: half of them, or fewer, in most posts."""
         classes, properties = set(data.objects(None, URIRef(RDF.type.value))), {None, *data.predicates()}
         shapes = [pair for cls in classes for pair in self.by_class.get(cls, ())]
-        return list(dict.fromkeys([*self.of_values, *(shape for path, shape in shapes if path in properties)]))
+        return list(dict.fromkeys([*self.of_others, *(shape for path, shape in shapes if path in properties)]))
 
 
 class _Data(Graph):

@@ -498,7 +498,9 @@ class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
     sourceShape: ox.NamedNode
     sparql: ox.NamedNode
     targetClass: ox.NamedNode
+    targetNode: ox.NamedNode
     targetObjectsOf: ox.NamedNode
+    targetSubjectsOf: ox.NamedNode
     value: ox.NamedNode
 
 
