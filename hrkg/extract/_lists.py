@@ -16,6 +16,7 @@ from hrkg.text.series import Series
 
 _LONGEST_ENTRY = 300  # code points; no name with its qualifiers is longer
 _LONGEST_HEADING = 150
+_LONGEST_CREDIT = 120
 _LONGEST_SIGNING_HEAD = 14  # words
 _SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
 _LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
@@ -124,8 +125,13 @@ def _is_signing_heading(text: str, words: _Words) -> bool:
 
 
 def _is_credit(block: Block, words: _Words) -> bool:
-    first = words.credits.find(tokens_of(block.text[:40]))
-    return "©" in block.text[:40] or bool(first and first[0].start == 0 and len(block.text) < 120)
+    """Whether a short block says whose picture stands above it: 'Photo: N. N.', '© N. N.', 'Photo by N. N.'."""
+    if len(block.text) > _LONGEST_CREDIT:
+        return False
+    match = next(iter(words.credits.find(tokens_of(block.text[: _LONGEST_CREDIT // 3]))), None)
+    if match is None or match.start:
+        return block.text.startswith(("©", "(c)", "Credit"))
+    return re.match(r"\s*(?:$|[:/©(–—-]|by\b|credits?\b|courtesy\b|via\b)", block.text[match.end :], re.I) is not None
 
 
 def _runs(blocks: Sequence[Block], words: _Words) -> Iterator[_Run]:
@@ -139,7 +145,7 @@ def _runs(blocks: Sequence[Block], words: _Words) -> Iterator[_Run]:
         after = at + 1
         while after < len(blocks):
             block = blocks[after]
-            if block.kind == "link" or (_is_credit(block, words) and _shape(block) != shape):
+            if block.kind == "link" or _is_credit(block, words):
                 after += 1
             elif _shape(block) == shape and not _heading(block.text, words) and _goes_on(blocks, indexes, after, words):
                 indexes.append(after)
@@ -191,7 +197,7 @@ def _head(blocks: Sequence[Block], at: int, words: _Words) -> tuple[str, str, bo
 def _is_name(text: str, words: _Words) -> bool:
     """Whether an entry is shaped like a name and not like a clause: capitals prevail, or it begins as bodies' names do."""
     head = re.split(r"[,(\[:;]|\s[-–—]\s", text, maxsplit=1)[0]
-    tokens = [t.text for t in tokens_of(head or text) if t.text[0].isalnum()][:14]
+    tokens = [t.text for t in tokens_of((head or text)[:_LONGEST_HEADING]) if t.text[0].isalnum()][:14]
     if not tokens or tokens[0][0].islower() and len(tokens) > 1 and not any(c.isupper() for c in tokens[0]):
         return False
     lower = [t for t in tokens if t[0].islower() and t.casefold() not in words.joiners]

@@ -33,6 +33,7 @@ _LEADING = frozenset(("-", ":", ",", "the", "“", "‘", "(", "both", "also", "
 _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
 _LEAD = 32  # code points from the head of a sentence within which a date is when the text went out
+_FOLLOWS = 2  # sentences after one that tells of a joint text, which can go on with it
 _BY = 7  # words from 'signed', or from a joint text, to the names: 'signed, among others, by'
 _MOST = 10**8  # more signatures no text has
 _AUXILIARIES = frozenset(("have", "has", "had", "having", "been", "be", "is", "are", "was", "were", "will", "would"))
@@ -101,6 +102,9 @@ class _Words:
             {**lexicon.words("group-noun"), **dict.fromkeys(lexicon.words("no-signatory-group"), "none")}
         )
         self.calls: Phrases[str] = lexicon.phrases("call-verb")
+        self.cues = lexicon.phrases(
+            "text-noun", "joint-only-noun", "group-noun", "no-signatory-group", "call-verb", "signing-word"
+        )
         self.issues: Phrases[str] = lexicon.phrases("issue-verb")
         self.signing: Phrases[str] = lexicon.phrases("signing-word")
         self.own: Phrases[str] = lexicon.phrases("new-text")
@@ -127,7 +131,11 @@ def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> 
     for index, sentence in enumerate(reading.sentences):
         if sentence.block in listed or len(sentence.tokens) < 3:
             continue
-        signal = _Sentence(reading, index, words, found[-1] if found else None).signal()
+        # What was said just before, for sentences that go on with it ('They are …').
+        last = found[-1] if found and index - found[-1].sentence <= _FOLLOWS else None
+        if last is None and not words.cues.find(sentence.tokens):
+            continue
+        signal = _Sentence(reading, index, words, last).signal()
         if signal is not None:
             found.append(signal)
     return found
@@ -140,8 +148,7 @@ class _Sentence:
         self.reading, self.index, self.words = reading, index, words
         self.sentence: Sentence = reading.sentences[index]
         self.is_title = self.sentence.block == 0
-        # What was said just before, for sentences that go on with it ('They are …').
-        self.last = last if last is not None and index - last.sentence <= 2 else None
+        self.last = last
         self.tokens = self.sentence.tokens
         self.low = [t.text.casefold() for t in self.tokens]
         self.depth = _depths(self.low)
@@ -245,9 +252,12 @@ class _Sentence:
         return TextNoun(first, match.after, kind, joint or is_open, before in _INDEFINITE or not before)
 
     def _groups(self) -> Iterator[Group]:
+        matches = self.words.groups.find(self.tokens)
+        if not matches:
+            return
         numbers = self._numbers()
         members = {m.after for m in self.words.members.find(self.tokens)}
-        for match in self.words.groups.find(self.tokens):
+        for match in matches:
             first, others, number = match.first, self.low[match.first] == "others", None
             while first and match.first - first < _NEAR + 2:
                 word = self.low[first - 1]

@@ -52,14 +52,12 @@ class Phrases(Generic[V]):
         """Every phrase in the tokens, leftmost and longest, none within another."""
         bare = [_bare(t.text) for t in tokens]
         found: list[Match[V]] = []
-        at = 0
-        while at < len(bare):
-            match = self.at(tokens, bare, at) if bare[at] in self._first else None
-            if match is None:
-                at += 1
-            else:
+        covered = 0
+        for at in [i for i, word in enumerate(bare) if word in self._first]:
+            match = self.at(tokens, bare, at) if at >= covered else None
+            if match is not None:
                 found.append(match)
-                at = match.after
+                covered = match.after
         return found
 
     def at(self, tokens: Sequence[Token], bare: Sequence[str], index: int) -> Match[V] | None:
