@@ -19,7 +19,7 @@ def answer(snapshot: Snapshot, sparql: str, form: str, output: IO[bytes]) -> Non
     Raises QueryError for a text that cannot be parsed or evaluated, UsageError for a format that does not suit.
     """
     try:
-        found = snapshot.open().query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        found = snapshot.open().query(sparql, prefixes=dict(PREFIXES))
         if isinstance(found, ox.QueryTriples):
             transcribe(found, output, format_named("turtle" if form == "table" else form, "graph"))
         elif form == "table":

@@ -66,7 +66,7 @@ class Snapshot:
 
     @property
     def store_path(self) -> Path:
-        """The folder of the Oxigraph store."""
+        """The folder of the Oxigraph store: all graphs, and as its default graph their union, each triple once."""
         return self.path / "store"
 
     @property
@@ -136,6 +136,10 @@ class Draft:
                 file.write(graph.data)
         store = ox.Store(str(self.path / "store"))
         store.bulk_load(path=str(self.data), format=ox.RdfFormat.N_QUADS)
+        # The engine's own union of all graphs gives a triple as often as there are graphs that say it, and goes before
+        # FROM; so the union is kept as the default graph.
+        quads = ox.parse(path=str(self.data), format=ox.RdfFormat.N_QUADS)
+        store.bulk_extend(ox.Quad(*quad.triple) for quad in quads)
         store.flush()
         return digest.hexdigest()[:16]
 
@@ -143,6 +147,7 @@ class Draft:
         """Add a named graph that describes the data and is no part of them: N-Triples, not in the file of all quads."""
         store = ox.Store(str(self.path / "store"))
         store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
+        store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES)
         store.optimize()
         store.flush()
 

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from hrkg.errors import NotFoundError, StoreError
@@ -23,7 +24,7 @@ KILLS = int(os.environ.get("HRKG_TEST_KILLS", "6"))  # 'make soak' asks for fift
 
 def is_whole(snapshot: Snapshot) -> bool:
     """Whether every part of a version is there and they agree."""
-    quads = sum(1 for quad in snapshot.open() if quad.graph_name.value.startswith(snapshot.manifest.base + "graph/"))
+    quads = sum(1 for quad in snapshot.open() if not isinstance(quad.graph_name, ox.DefaultGraph))
     lines = snapshot.data.read_bytes().count(b"\n")
     sums = (snapshot.dumps / "SHA256SUMS").read_text().splitlines()
     return quads > lines > 0 and len(sums) == 10 and all((snapshot.dumps / line.split()[1]).exists() for line in sums)
@@ -89,6 +90,16 @@ def test_readers_of_the_version_before_can_read_on(settings: Settings, posts: Pa
     posts.write_text(THREE_POSTS.replace("three", "four"), encoding="utf-8")
     build([str(posts)], settings, now=NOW)
     assert len(store) == len(first.open()) > 0
+
+
+def test_the_default_graph_is_the_union_of_all_graphs(settings: Settings, posts: Path) -> None:
+    store = build([str(posts)], settings, now=NOW).open()
+    told: dict[ox.Triple, set[object]] = {}
+    for quad in store:
+        told.setdefault(quad.triple, set()).add(quad.graph_name)
+    assert all(ox.DefaultGraph() in graphs and len(graphs) > 1 for graphs in told.values())
+    ((count,),) = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert int(count.value) == len(told)
 
 
 def test_a_broken_manifest_is_one_clear_line(settings: Settings, posts: Path) -> None:

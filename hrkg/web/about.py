@@ -50,7 +50,7 @@ def _read(folder: Path) -> Iterator[ox.Quad]:
 
 def _reader(folder: Path) -> Reader:
     store = ox.Store()
-    store.extend(_read(folder))
+    store.extend(_read(folder))  # as its default graph
     return Reader(store)
 
 

@@ -44,7 +44,7 @@ class Question:
 
     results and graph name the format for rows and booleans and the one for triples; None where the client takes none.
     default_graphs and named_graphs are the protocol's data set, which goes before FROM; with neither, the data set is
-    the query's own, else the union of all graphs with every named graph. rows and bytes limit the answer.
+    the query's own, else the store's: the union of all graphs, and every named graph. rows and bytes limit the answer.
     """
 
     query: str
@@ -92,9 +92,7 @@ def _query(
             default_graph=[ox.NamedNode(iri) for iri in question.default_graphs],
             named_graphs=[ox.NamedNode(iri) for iri in question.named_graphs],
         )
-    return store.query(
-        text, base_iri=base, prefixes=dict(PREFIXES), use_default_graph_as_union=not _names_data_set(text, base)
-    )
+    return store.query(text, base_iri=base, prefixes=dict(PREFIXES))
 
 
 def _suitable(name: str | None, what: str) -> Format:
@@ -145,11 +143,6 @@ def _refuse_service(text: str, base: str) -> None:
         if _parses(re.sub(r"service(\s*silent)?", "graph", text, flags=re.IGNORECASE), base):
             raise RefusedError("SERVICE is not allowed: this endpoint asks no other on behalf of a query") from None
         raise
-
-
-def _names_data_set(text: str, base: str) -> bool:
-    """Whether the query has FROM or FROM NAMED (the engine's union would go before it)."""
-    return "from" in text.lower() and not _parses(_misspelt(text, "from"), base)
 
 
 _STAR = re.compile(

@@ -38,7 +38,7 @@ def make_snapshot(folder: Path, *, version: str = "abc123") -> Snapshot:
         for i in range(CROWD)
     ]
     store = ox.Store(str(path / "store"))
-    store.bulk_extend(quads)
+    store.bulk_extend([*quads, *(ox.Quad(*quad.triple) for quad in quads)])
     store.flush()
     manifest = Manifest(version, "made-from", BASE, "2024-03-03T10:00:00Z", date_span(store), count_things(store))
     del store

@@ -19,15 +19,14 @@ AWKWARD = ('"', '\\"', "},{", '[{"', "\r\n", "<result>", ",{", "\\")
 
 @pytest.fixture
 def store() -> ox.Store:
-    """Two graphs of three triples each."""
+    """Two graphs of three triples each, and their union as the default graph, as in a snapshot."""
     store = ox.Store()
     for graph in "ab":
         for i in range(3):
-            node = ox.NamedNode(f"http://e.example/{graph}{i}")
-            value = ox.Literal(AWKWARD[i] + AWKWARD[i + 3])
-            store.add(
-                ox.Quad(node, ox.NamedNode("http://e.example/p"), value, ox.NamedNode(f"http://e.example/{graph}"))
-            )
+            node, value = ox.NamedNode(f"http://e.example/{graph}{i}"), ox.Literal(AWKWARD[i] + AWKWARD[i + 3])
+            triple = ox.Triple(node, ox.NamedNode("http://e.example/p"), value)
+            store.add(ox.Quad(*triple, ox.NamedNode(f"http://e.example/{graph}")))
+            store.add(ox.Quad(*triple))
     return store
 
 

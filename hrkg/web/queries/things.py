@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import islice
 from typing import cast
 
@@ -158,18 +159,19 @@ class Things:
             tuple(sorted((p for p in properties if [v.text for v in p.values] != [label]), key=lambda p: p.label)),
             tuple(quotes),
             max(0, len(evidence) - _QUOTED),
-            tuple(self._incoming(node)),
+            tuple(sorted(self._incoming(node), key=lambda group: group.label)),
         )
 
     def describe(self, node: Node) -> Iterator[ox.Quad]:
-        """Every quad that says something of it or of what is its alone, and the names of what these lead to."""
+        """Every quad that says something of it or of what is its alone, and the names of what these lead to; each in
+        the graph that says it."""
         return islice(self._describe(node), _TRIPLES)
 
     def _describe(self, node: Node) -> Iterator[ox.Quad]:
         own, others = {node: None}, dict[Node, None]()
         waiting = [node]
         while waiting:
-            for quad in self.read.said_of(waiting.pop()):
+            for quad in self.read.in_graphs(waiting.pop()):
                 yield quad
                 if isinstance(quad.object, Node) and quad.object not in own:
                     if quad.predicate in _OWN:
@@ -179,7 +181,7 @@ class Things:
                         others[quad.object] = None
         for other in others:
             if other not in own:
-                yield from (quad for quad in self.read.said_of(other) if quad.predicate in _NAMES)
+                yield from (quad for quad in self.read.in_graphs(other) if quad.predicate in _NAMES)
 
     def link(self, node: Node, *, quoted: bool = False) -> Link:
         """A link to a node; `quoted` with the words of its evidence, where it is a fact of one post and they say more
@@ -255,19 +257,15 @@ class Things:
 
     def _incoming(self, node: Node) -> Iterator[Incoming]:
         """What leads here, by property and kind, newest first: keys of what belongs to a post begin with its date."""
-        kind_of_s = f'BIND(STRBEFORE(STRAFTER(STR(?s), "{self.iris.base}"), "/") AS ?kind)'
-        counts = self.read.rows(
-            f"SELECT ?p ?kind (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s ?p {node} {kind_of_s} }} "
-            "GROUP BY ?p ?kind ORDER BY ?p ?kind"
-        )
-        for predicate, kind, number in counts:
-            if isinstance(predicate, Node) and kind and number and predicate not in _HIDDEN_INCOMING:
-                newest = self.read.rows(
-                    f'SELECT DISTINCT ?s WHERE {{ ?s {predicate} {node} {kind_of_s} FILTER(?kind = "{kind.value}") }} '
-                    f"ORDER BY DESC(STR(?s)) LIMIT {_LEADING}"
-                )
-                links = tuple(self.link(s, quoted=True) for (s,) in newest if isinstance(s, Node))
-                yield Incoming(self._incoming_label(predicate, kind.value), int(number.value), links)
+        found: dict[tuple[Node, str], list[Node]] = {}
+        for quad in self.read.leading_to(node):
+            name = self.iris.parse(quad.subject.value) if isinstance(quad.subject, Node) else None
+            if name is not None and quad.predicate not in _HIDDEN_INCOMING:
+                found.setdefault((quad.predicate, name.kind), []).append(cast(Node, quad.subject))
+        for (predicate, kind), nodes in found.items():
+            newest = nlargest(_LEADING, nodes, key=lambda leading: leading.value)
+            links = tuple(self.link(leading, quoted=True) for leading in newest)
+            yield Incoming(self._incoming_label(predicate, kind), len(nodes), links)
 
     def _incoming_label(self, predicate: Node, kind: str) -> str:
         kinds = re.sub(r"y$", "ie", kind).capitalize() + "s"
