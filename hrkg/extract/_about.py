@@ -297,6 +297,8 @@ class _Description:
             return None
         if self._line.lower[before : before + 2] == ["among", "them"] or self._line.at(before + 1) == "among":
             return near[0]
+        if self._named.intersection(range(near[-1].after, before)):
+            return None
         between = self._line.lower[near[-1].after : before]
         far = len(between) > _INTRODUCED or not _BE.isdisjoint(between) or any(w in ".;" for w in between)
         return None if far else near[-1]
@@ -324,6 +326,10 @@ class _Description:
                 if body is not None:
                     _note(people, affiliations=[body])
                     break
+            elif word in ("its", "their"):
+                body = self._line.body_before(at)
+                _note(people, affiliations=[body] if body else [])
+                break
             elif (
                 word in _CLOSED
                 or not word[0].isalpha()
@@ -421,8 +427,13 @@ class _Description:
     def _definite(self, at: int, people: list[About]) -> None:
         """'The lawyer was arrested', 'the 32-year-old researcher of N.'."""
         noun = self._noun_from(at)
+        if noun is not None and noun.position and at == 1 and self._line.at(noun.after) == "of":
+            self._office_holder(noun, people)
         if noun is None or not noun.role or noun.plural or noun.role in self._words.official:
             return
+        named = next((number for naming, number in self._namings if self._line.at(naming.first - 1) in _BE), None)
+        if at == 1 and named is not None:  # 'The poet on the banner was N.'
+            people = [self._found[named]]
         following = self._line.at(noun.after)
         if noun.after in self._named or is_possessive(self._line.words[noun.after - 1]):
             return
@@ -443,6 +454,12 @@ class _Description:
         ):
             _note(people, roles=self._words.role_of(noun))
             self._after(noun.after, people)
+
+    def _office_holder(self, noun: _Noun, people: list[About]) -> None:
+        """'The president of the Society had been sentenced' tells whose president the person last named is."""
+        found, after = self._line.bodies(noun.after + 1, sure=False)
+        passive = self._line.at(after) in ("was", "is") or self._line.lower[after + 1 : after + 2] == ["been"]
+        _note(people, affiliations=found if passive else [])
 
     def _after(self, at: int, people: list[About], *, entry: bool = False) -> None:
         """What stands after a name, or after the last of several: brackets, an apposition, 'is a lawyer', 'and other lawyers'."""

@@ -112,7 +112,8 @@ class Line:
         """The index after words in lower case that say what kind of body follows: 'the independent news site'."""
         descriptors = self._tables.descriptors
         while at < len(self.words):
-            people = at in self.places and self.places[at].kind == "demonym" and self.at(at + 1) in descriptors
+            following = self.words[at + 1] if at + 1 < len(self.words) else ""
+            people = at in self.places and self.places[at].kind == "demonym" and following in descriptors
             if self.words[at] not in descriptors and not people:
                 break
             at += 1

@@ -121,7 +121,8 @@ class NameWords:
         self._not_first = frozenset(lexicon.words("not-first"))
         self._endings = tuple(lexicon.words("name-ending"))
         self.persons = frozenset((*lexicon.scheme("role"), *lexicon.words("person-noun")))
-        self.body_nouns = frozenset(lexicon.words("own-body")) - self.persons
+        self.body_nouns = frozenset((*lexicon.words("own-body"), *lexicon.words("thing-noun"))) - self.persons
+        self.place_nouns = frozenset(lexicon.words("place-noun"))
         self.alias_cues: Phrases[str] = lexicon.phrases("alias-cue")
         self._fate = frozenset(lexicon.words("fate-noun"))
         self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
@@ -232,7 +233,7 @@ class NameWords:
             return []
         view = _View(self, sentence, block)
         found = [n for run in view.runs() for n in view.namings(run, index)]
-        return view.with_lists(found)
+        return view.with_lists(view.without_bodies(found))
 
 
 class _View:
@@ -384,8 +385,17 @@ class _View:
             score -= 4
         if after_kind in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[last].text):
             score -= 8
-        office = office or self._in_office(first, last)
+        office = (office and not self._is_of_body(run, at)) or self._in_office(first, last)
         return Naming(self.tokens[first].start, end, words, index, first, last + 1, score, title, office)
+
+    def _is_of_body(self, run: list[int], at: int) -> bool:
+        """Whether a president or the like is that of a body: 'its then vice-president N.', 'the Union's president N.'."""
+        noun = run[at - 1] if at else run[0] - 1
+        if not self.lower[noun].endswith(("president", "chancellor", "governor", "commissioner")):
+            return False
+        before = range(max(0, noun - 2), noun)
+        owners = [i for i in before if is_possessive(self.tokens[i].text) and self.kinds[i] is not Kind.PLACE]
+        return bool(owners) or any(self.lower[i] in ("its", "their") for i in before)
 
     def _in_office(self, first: int, last: int) -> bool:
         """Whether the words before a comma, or after one, give the office of the person named, or a regime is named so."""
@@ -449,12 +459,9 @@ class _View:
             score -= 6
         elif before in ("in", "at", "near", "into", "outside", "around") and not is_possessive(self.tokens[last].text):
             score -= 2
-        if (
-            is_possessive(self.tokens[last].text)
-            and ahead
-            and (ahead[0] in self.words._fate or ahead[0] in self.words.persons)
-        ):
-            score += 2
+        if is_possessive(self.tokens[last].text) and ahead:
+            related = ahead[0] in self.words._fate or (ahead[0] in self.words.persons and len(kinds) > 1)
+            score += 2 if related else 0
         if (first == 0 and self.entry) or before in (":", "–", "—", "•"):
             score += 1
         return score + self._following(last, ahead)
@@ -463,6 +470,8 @@ class _View:
         """What the words after it say."""
         if not ahead:
             return 0
+        if ahead[0] in self.words.place_nouns and not is_possessive(self.tokens[last].text):
+            return -6
         if ahead[0] in ("who", "whose") or ahead[:2] in ([",", "who"], [",", "whose"]):
             return 3
         if (
@@ -484,6 +493,15 @@ class _View:
         if ahead[0] in ("(", ",") and len(ahead) > 1 and self.kinds[last + 2] is Kind.PLACE:
             return 1
         return 0
+
+    def without_bodies(self, found: list[Naming]) -> list[Naming]:
+        """The namings, those lowered that 'of' ties to a person before them: 'Gloria N. of Vijana Amka'."""
+        lowered = list(found)
+        for at in range(1, len(lowered)):
+            left, right = lowered[at - 1], lowered[at]
+            if left.score >= SURE and right.first - left.after == 1 and self.lower[left.after] == "of":
+                lowered[at] = replace(right, score=right.score - 4)
+        return lowered
 
     def with_lists(self, found: list[Naming]) -> list[Naming]:
         """The namings, those raised that stand in a list with a sure one."""
