@@ -76,11 +76,15 @@ class PrizeWords:
         self.plain = frozenset(lexicon.words("prize-plain"))
         self.not_names = frozenset(lexicon.words("prize-not-name"))
         self.jobs = frozenset(lexicon.words("prize-not-call"))
+        self.in_bodies = frozenset(lexicon.words("name-of-body"))
         self.authorities = frozenset(lexicon.words("prize-authority"))
         self.body_starts = frozenset(lexicon.words("prize-body-start"))
         self.cut = frozenset(lexicon.words("prize-cut"))
         self._announcing = tuple(
-            {w.casefold() for w in (*lexicon.words("prize-head"), *self.plain, *lexicon.words("prize-suffix"))}
+            {
+                w.casefold()
+                for w in (*lexicon.words("prize-head"), *self.plain, *lexicon.words("prize-suffix"), "laureate")
+            }
         )
 
     def announced(self, text: str) -> bool:
@@ -195,8 +199,7 @@ _PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
 _ROLE_CUES = frozenset(("winner", "receive", "give", "go", "finalist"))
 _AFTER_NAMING = 3  # sentences
 _BACK = 40  # namings of persons among which a pronoun finds its own
-_LONG = 800  # words; a longer sentence is a list or no prose
-_MANY = 8
+_LONG = 600  # words; what is longer is no sentence, and would take its square in time
 _NEAR = 300  # days around publication within which a date is of the edition that the post is about
 _LABEL_WORDS = 12
 _GOVERNOR_WORDS = 6
@@ -259,7 +262,9 @@ class _Post:
         return [self._views[i] for i in sorted(near)]
 
     def _fill(self, view: _View) -> None:
-        """What else the sentence holds: cues, names, references, dates."""
+        """What else the sentence holds: cues, names, references, dates. A sentence beyond measure is left empty."""
+        if len(view.tokens) > _LONG:
+            return
         view.cues = self._words.cues.find(view.tokens)
         covered = {i for n in view.namings if n.name in self._prizes for i in range(n.first, n.after)}
         view.cues = [
@@ -429,7 +434,7 @@ class _Post:
         if entries:
             self._take_entries(view, entries)
         prize = named[0].prize if named else self._current
-        if prize is not None and (named or self._about) and len(view.tokens) <= _LONG:
+        if prize is not None and (named or self._about):
             self._read_slots(view, prize, bool(view.references))
 
     # --- who won, who was in the running ---
@@ -528,8 +533,6 @@ class _Post:
                 return [_Award("laureates", persons[-1:], reference, behalf.first)]
         running = _is_running(cues, references)
         role_cues = [c for c in cues if c.value & _ROLE_CUES and not _is_denied(view, c)]
-        if len(view.tokens) > _LONG:
-            role_cues = role_cues[:_MANY]
         colon = next((i for i in range(first, after) if view.word(i) == ":"), None)
         if colon is not None and role_cues and role_cues[0].first < colon:
             role = "runners_up" if running else "laureates"
@@ -828,7 +831,7 @@ class _Post:
             names, year, labelled = self._entry(entry, strict=not colon)
             first = first or (entry.block.kind, labelled)
             own = any(r.year is not None for r in entry.references)
-            if not names or own or entry.block.kind != first[0] or (first[1] and not labelled):
+            if not names or own or entry.block.kind != first[0] or (first[1] and not labelled and not colon):
                 break
             found.append((names, year, entry))
             self._listed_until = at
@@ -885,7 +888,18 @@ class _Post:
         if strict and not labelled:
             return [], None, False
         body = self._entry_body(view, begin)
-        return ([body] if body else []), year, labelled
+        return (self._two_people(body) if body else []), year, labelled
+
+    def _two_people(self, name: str) -> list[str]:
+        """'A Haddad and B Wen' parted, where no word in it is one for a body."""
+        people = name.split(" and ")
+        if (
+            len(people) == 2
+            and all(2 <= len(p.split()) <= 3 for p in people)
+            and not self._words.in_bodies & set(name.split())
+        ):
+            return people
+        return [name]
 
     def _entry_body(self, view: _View, begin: int) -> str | None:
         """The organisation that an entry names, as far as a bracket, a dash, or a comma before what it is."""
