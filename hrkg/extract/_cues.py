@@ -10,6 +10,7 @@ from hrkg.text.phrases import Phrases
 _GAP = "…"
 _WIDEST_GAP = 9  # tokens; 'sentenced' and 'to prison' further apart belong to two clauses
 _STOPS = frozenset(".;:!?")
+_PLACING = frozenset(("in", "In", "at", "At"))  # what stands between them and 'prison' is a name
 _LONGEST_NAME = 6  # tokens
 
 
@@ -85,7 +86,9 @@ class Cues:
         for tail in entry.tails.find(tokens[after:limit]):
             kind, voice = tail.value
             gap = (after, after + tail.first)
-            if 0 < tail.first <= _WIDEST_GAP and (voice != "state" or _is_name(tokens[gap[0] : gap[1]])):
+            if 0 < tail.first <= _WIDEST_GAP and (
+                after - first > 1 or tokens[first].text not in _PLACING or _is_name(tokens[gap[0] : gap[1]])
+            ):
                 return Cue(tokens[first].start, tail.end, first, after + tail.after, kind, voice, gap)
         return None
 
