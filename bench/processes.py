@@ -17,6 +17,7 @@ from socket import create_server
 
 _PROC = Path("/proc")
 _EVERY = 0.2  # seconds between two looks at the memory, for each costs some milliseconds
+_ANSWER_SECONDS = 120.0
 _START_SECONDS = 600.0  # rdflib reads a large file before it serves
 
 
@@ -137,12 +138,15 @@ class Server:
     port: int
     path: str
 
-    def get(self, path: str, *, accept: str = "*/*", seconds: float = 120.0) -> tuple[int, str, bytes]:
-        """(status, media type, body) of one request, whatever the status. Raises OSError or HTTPException where the
-        answer does not come, or not whole."""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers={"Accept": accept})
+    def get(
+        self, path: str, *, accept: str = "*/*", body: bytes | None = None, body_type: str = ""
+    ) -> tuple[int, str, bytes]:
+        """(status, media type, body) of one request, posted where it has a body, whatever the status. Raises OSError or
+        HTTPException where the answer does not come, or not whole."""
+        headers = {"Accept": accept, **({"Content-Type": body_type} if body is not None else {})}
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", body, headers)
         try:
-            with urllib.request.urlopen(request, timeout=seconds) as response:
+            with urllib.request.urlopen(request, timeout=_ANSWER_SECONDS) as response:
                 return response.status, response.headers.get_content_type(), response.read()
         except urllib.error.HTTPError as error:
             with error:
