@@ -40,6 +40,7 @@ _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
 _PEOPLE_REACH = 4  # tokens from 'Saudi' to the noun that it goes with
 _S_ADJECTIVES = frozenset("rights news affairs sports arts women's children's".split())
+_GROUP_REACH = 5  # sentences between persons named together and 'all three'
 _CROWD = 100  # so many persons a post does not name one by one
 
 
@@ -119,11 +120,13 @@ def describe(
     groups = _Groups(reading, by_sentence, offices)
     latest: int | None = None
     headed: int | None = None
+    description: _Description | None = None
     for index, sentence in enumerate(reading.sentences):
         here = by_sentence.get(index, [])
         if not namings:
             break
-        description = _Description(sentence, words, acronyms, here, found)
+        line_before = description.line if description and reading.sentences[index - 1].block == sentence.block else None
+        description = _Description(sentence, words, acronyms, here, found, line_before)
         if here or latest is not None:
             description.of_names()
             if headed is not None:
@@ -158,7 +161,7 @@ class _Groups:
         here = [people for at, people in self._sentences if at == index and len(people) == size]
         after = tuple(dict.fromkeys(number for at, people in self._sentences if at >= index for number in people))
         lists = [people for people in self._lists if len(people) == size]
-        near = [people for at, people in self._sentences if 0 < abs(at - index) <= 2 and len(people) == size]
+        near = [people for at, people in self._sentences if 0 < abs(at - index) <= _GROUP_REACH and len(people) == size]
         return next(iter([*here, *lists, *near, *([after] if len(after) == size else [])]), ())
 
     def before(self, index: int) -> tuple[int, ...]:
@@ -178,12 +181,14 @@ class _Description:
         acronyms: Acronyms,
         namings: list[tuple[Naming, int]],
         found: dict[int, About],
+        line_before: Line | None,
     ) -> None:
         self._words = words
         self._namings = namings
         self._found = found
         self._named = {i for n, _ in namings for i in range(n.first, n.after)}
-        self._line = Line(sentence, words.bodies, acronyms, self._named)
+        self.line = Line(sentence, words.bodies, acronyms, self._named)
+        self._line_before = line_before
         self._size = len(sentence.tokens)
 
         nouns = [
@@ -199,17 +204,17 @@ class _Description:
         """Whether words of the table are a noun here, and no part of a name ('Lawyers Without Frontiers')."""
         if self._named.intersection(range(first, after)):
             return False
-        if not self._line.words[first][0].isupper() or after in self._named:
+        if not self.line.words[first][0].isupper() or after in self._named:
             return True
         beside = [i for i in (first - 1, after) if 0 <= i < self._size and i not in self._named]
-        return not any(self._line.words[i][0].isupper() and self._line.lower[i] not in _CLOSED for i in beside)
+        return not any(self.line.words[i][0].isupper() and self.line.lower[i] not in _CLOSED for i in beside)
 
     def is_name_alone(self) -> bool:
         """Whether the sentence is nothing but a name: a heading over what follows."""
         if len(self._namings) != 1 or self._namings[0][0].first:
             return False
         after = self._namings[0][0].after
-        return all(i in self._line.places or not self._line.lower[i][0].isalnum() for i in range(after, self._size))
+        return all(i in self.line.places or not self.line.lower[i][0].isalnum() for i in range(after, self._size))
 
     def of_names(self) -> None:
         """Note what stands before and after each name of the sentence."""
@@ -221,7 +226,7 @@ class _Description:
             for naming, number in group[:-1]:
                 self._after(naming.after, [self._found[number]])
             last = group[-1][0]
-            self._after(last.after, people, entry=last.first == 0 or self._line.at(last.first - 1) in _DASHES)
+            self._after(last.after, people, entry=last.first == 0 or self.line.at(last.first - 1) in _DASHES)
 
     def _groups(self) -> Iterator[list[tuple[Naming, int]]]:
         """The names of the sentence, those of one enumeration together."""
@@ -236,7 +241,7 @@ class _Description:
 
     def _is_enumeration(self, after: int, first: int) -> bool:
         """Whether a comma, 'and' and things in brackets are all that stands between two names."""
-        gap = self._line.lower[after:first]
+        gap = self.line.lower[after:first]
         depth = 0
         outside = []
         for word in gap if len(gap) <= _LIST_GAP else ():
@@ -251,7 +256,7 @@ class _Description:
         for naming, number in self._namings:
             if naming.first < at:
                 continue
-            gap = self._line.lower[at : naming.first]
+            gap = self.line.lower[at : naming.first]
             if len(gap) > _LIST_GAP or any(w in _CLOSED - _TIES or w in self._words.verbs or w in ".;:" for w in gap):
                 break
             found.append(self._found[number])
@@ -261,10 +266,10 @@ class _Description:
     def _before(self, naming: Naming, people: list[About]) -> None:
         """What stands before a name: 'the Saudi lawyer and activist N.', 'lawyers N. and M.', 'activists, including N.'."""
         at = naming.first
-        while at > 0 and at not in self._noun_before and (self._is_title(at - 1) or self._line.words[at - 1] == "."):
+        while at > 0 and at not in self._noun_before and (self._is_title(at - 1) or self.line.words[at - 1] == "."):
             at -= 1
         end = at
-        while end > 0 and self._line.at(end - 1) in _TO_LISTS:
+        while end > 0 and self.line.at(end - 1) in _TO_LISTS:
             end -= 1
         if end < at and (noun := self._introducing(end)) is not None:
             _note(people, roles=self._words.role_of(noun))
@@ -272,34 +277,44 @@ class _Description:
             self._tied(noun, people)
         elif (own := self._noun_before.get(at)) is not None:
             self._leftwards(own, people if own.plural else people[:1])
+            if own.position and not own.role and own.first == 0:  # 'Chairman N.', where the body has just been named
+                body = self._body_before(0)
+                _note(people[:1], affiliations=[body] if body else [])
             opener = own.first
-            while opener > 0 and self._line.at(opener - 1) in _TO_LISTS:
+            while opener > 0 and self.line.at(opener - 1) in _TO_LISTS:
                 opener -= 1
             if opener < own.first and (whole := self._introducing(opener)) is not None:
                 self._tied(whole, people)
-        elif (place := self._line.places.get(at - 1)) is not None:
-            if place.kind == "demonym" or is_possessive(self._line.words[at - 1]):
+        elif (place := self.line.places.get(at - 1)) is not None:
+            if place.kind == "demonym" or is_possessive(self.line.words[at - 1]):
                 _note(people[:1], countries=[place.code])
-        elif at > 0 and at - 1 not in self._named and is_possessive(self._line.words[at - 1]):
-            body = self._line.body_ending(at, sure=True)
+        elif at > 0 and at - 1 not in self._named and is_possessive(self.line.words[at - 1]):
+            body = self.line.body_ending(at, sure=True)
             _note(people, affiliations=[body] if body else [])
-        if self._line.at(at - 1) == ",":
+        if self.line.at(at - 1) == ",":
             self._front(at - 1, people[:1])
             self._announcing(at - 1, people[:1])
 
     def _is_title(self, index: int) -> bool:
-        return self._line.at(index).rstrip(".") in self._words.titles
+        return self.line.at(index).rstrip(".") in self._words.titles
+
+    def _body_before(self, at: int) -> str | None:
+        """The body last named before a token, in the sentence or the one before it."""
+        found = self.line.body_before(at)
+        if found is None and self._line_before is not None:
+            found = self._line_before.body_before(len(self._line_before.tokens))
+        return found
 
     def _introducing(self, before: int) -> _Noun | None:
         """The noun in the plural of which persons are named as examples: 'activists from N., among them ...'."""
         near = [n for n in self._nouns if n.after <= before and n.plural and (n.role or n.position)]
         if not near:
             return None
-        if self._line.lower[before : before + 2] == ["among", "them"] or self._line.at(before + 1) == "among":
+        if self.line.lower[before : before + 2] == ["among", "them"] or self.line.at(before + 1) == "among":
             return near[0]
         if self._named.intersection(range(near[-1].after, before)):
             return None
-        between = self._line.lower[near[-1].after : before]
+        between = self.line.lower[near[-1].after : before]
         far = len(between) > _INTRODUCED or not _BE.isdisjoint(between) or any(w in ".;" for w in between)
         return None if far else near[-1]
 
@@ -309,8 +324,11 @@ class _Description:
         at = noun.first - 1
         lowest = at - _NOUN_REACH
         while at >= 0 and at > lowest and at not in self._named:
-            word = self._line.lower[at]
-            place = self._line.places.get(at)
+            word = self.line.lower[at]
+            if word == "then":
+                at -= 1
+                continue
+            place = self.line.places.get(at)
             if place is not None:
                 if noun.first - at <= _PEOPLE_REACH:
                     _note(people, countries=[place.code])
@@ -321,15 +339,15 @@ class _Description:
                     break
                 roles[:0] = self._words.role_of(beside)
                 at = beside.first
-            elif is_body_word(self._line.words[at]) and (noun.position or noun.role):
-                body = self._line.body_ending(at + 1)
+            elif word == "its" or (word == "their" and noun.position):
+                body = self._body_before(at)
+                _note(people, affiliations=[body] if body else [])
+                break
+            elif is_body_word(self.line.words[at]) and (noun.position or noun.role):
+                body = self.line.body_ending(at + 1)
                 if body is not None:
                     _note(people, affiliations=[body])
                     break
-            elif word in ("its", "their"):
-                body = self._line.body_before(at)
-                _note(people, affiliations=[body] if body else [])
-                break
             elif (
                 word in _CLOSED
                 or not word[0].isalpha()
@@ -349,23 +367,23 @@ class _Description:
         while (
             at >= 0
             and at not in self._named
-            and self._line.lower[at][0].isalpha()
-            and self._line.lower[at] not in _DETERMINERS
+            and self.line.lower[at][0].isalpha()
+            and self.line.lower[at] not in _DETERMINERS
         ):
-            if noun.first - at > _NOUN_REACH or self._line.lower[at] in _CLOSED:
+            if noun.first - at > _NOUN_REACH or self.line.lower[at] in _CLOSED:
                 return
             at -= 1
-        opens = at > 0 and (self._line.lower[at - 1] == "," or at - 1 in self._named)
-        if at < 0 or self._line.lower[at] not in _DETERMINERS or opens:
+        opens = at > 0 and (self.line.lower[at - 1] == "," or at - 1 in self._named)
+        if at < 0 or self.line.lower[at] not in _DETERMINERS or opens:
             return
         _note(people, roles=self._words.role_of(noun))
-        if noun.position and self._line.lower[at] == "its":
-            body = self._line.body_before(at)
+        if noun.position and self.line.lower[at] == "its":
+            body = self._body_before(at)
             _note(people, affiliations=[body] if body else [])
 
     def _front(self, comma: int, people: list[About]) -> None:
         """A description that opens the sentence: 'An engineer and a poet, N. sits ...'."""
-        opening = self._line.lower[:comma]
+        opening = self.line.lower[:comma]
         if (
             comma <= _FRONT_LENGTH
             and not any(w in _CLOSED - _TIES for w in opening)
@@ -375,20 +393,20 @@ class _Description:
 
     def of_heading(self, person: About) -> None:
         """What the sentence says of the person whose name stands alone above it: 'Journalist and essayist, from ...'."""
-        if self._named.intersection(range(3)) or self._line.at(0) in _CLOSED:
+        if self._named.intersection(range(3)) or self.line.at(0) in _CLOSED:
             return
         self._description(0, [person])
-        for index, word in enumerate(self._line.lower):
+        for index, word in enumerate(self.line.lower):
             if word in (",", ";"):
                 self._description(index + 1, [person])
-        for tie in self._words.ties.find(self._line.tokens):
-            _note([person], affiliations=self._line.bodies(tie.after, sure=True)[0])
+        for tie in self._words.ties.find(self.line.tokens):
+            _note([person], affiliations=self.line.bodies(tie.after, sure=True)[0])
 
     def of_last_named(self, latest: int | None, offices: frozenset[int]) -> None:
         """What the sentence says of the person last named: 'the lawyer', 'she is a poet', 'his newspaper N.'."""
         person = latest
         at = {n.first: number for n, number in self._namings if number not in offices}
-        for index, word in enumerate(self._line.lower):
+        for index, word in enumerate(self.line.lower):
             person = at.get(index, person)
             if person is None or index in self._named:
                 continue
@@ -397,28 +415,28 @@ class _Description:
                 self._definite(index + 1, people)
             elif word in ("he", "she"):
                 self._predicate(index + 1, people)
-            elif word in ("his", "her") and self._line.at(index + 1) in self._words.own_bodies:
-                _note(people, affiliations=self._line.bodies(index + 2, sure=True)[0])
+            elif word in ("his", "her") and self.line.at(index + 1) in self._words.own_bodies:
+                _note(people, affiliations=self.line.bodies(index + 2, sure=True)[0])
+            elif word in ("his", "her") and self.line.at(index + 1) == "work" and self.line.at(index + 2) in _BODY_TIES:
+                _note(people, affiliations=self.line.bodies(index + 3, sure=False)[0])
 
     def of_groups(self, groups: _Groups, index: int) -> None:
         """What the sentence says of several persons at once: 'thirteen activists', 'all three were volunteers with N.'."""
         for noun in self._nouns:
-            if not noun.plural or not noun.role or self._line.at(noun.after) == "and":
+            if not noun.plural or not noun.role or self.line.at(noun.after) == "and":
                 continue
-            begin = (
-                max([i for i in range(noun.first) if self._line.lower[i] in ("and", ",")] + [noun.first - 5, -1]) + 1
-            )
-            numbers = [n for n in find_numbers(self._line.tokens[begin : noun.first]) if n.value > 1]
+            begin = max([i for i in range(noun.first) if self.line.lower[i] in ("and", ",")] + [noun.first - 5, -1]) + 1
+            numbers = [n for n in find_numbers(self.line.tokens[begin : noun.first]) if n.value > 1]
             people = groups.of_size(int(numbers[-1].value), index) if numbers and numbers[-1].value < _CROWD else ()
             _note([self._found[number] for number in people], roles=self._words.role_of(noun))
-        if self._line.at(0) not in ("all", "both", "they", "these", "the"):
+        if self.line.at(0) not in ("all", "both", "they", "these", "the"):
             return
-        be = next((i for i in range(1, min(5, self._size)) if self._line.lower[i] in ("are", "were")), None)
+        be = next((i for i in range(1, min(5, self._size)) if self.line.lower[i] in ("are", "were")), None)
         if be is None or self._named.intersection(range(be)):
             return
-        numbers = find_numbers(self._line.tokens[:be])
-        size = 2 if self._line.at(0) == "both" else int(numbers[-1].value) if numbers else 0
-        if self._line.at(0) == "the" and not size:
+        numbers = find_numbers(self.line.tokens[:be])
+        size = 2 if self.line.at(0) == "both" else int(numbers[-1].value) if numbers else 0
+        if self.line.at(0) == "the" and not size:
             return
         people = groups.of_size(size, index) if size else groups.before(index)
         if people:
@@ -427,15 +445,15 @@ class _Description:
     def _definite(self, at: int, people: list[About]) -> None:
         """'The lawyer was arrested', 'the 32-year-old researcher of N.'."""
         noun = self._noun_from(at)
-        if noun is not None and noun.position and at == 1 and self._line.at(noun.after) == "of":
+        if noun is not None and noun.position and at == 1 and self.line.at(noun.after) == "of":
             self._office_holder(noun, people)
         if noun is None or not noun.role or noun.plural or noun.role in self._words.official:
             return
-        named = next((number for naming, number in self._namings if self._line.at(naming.first - 1) in _BE), None)
+        named = next((number for naming, number in self._namings if self.line.at(naming.first - 1) in _BE), None)
         if at == 1 and named is not None:  # 'The poet on the banner was N.'
             people = [self._found[named]]
-        following = self._line.at(noun.after)
-        if noun.after in self._named or is_possessive(self._line.words[noun.after - 1]):
+        following = self.line.at(noun.after)
+        if noun.after in self._named or is_possessive(self.line.words[noun.after - 1]):
             return
         if following in ("of", "for", "at", "from", "and", ","):
             end = (
@@ -457,27 +475,27 @@ class _Description:
 
     def _office_holder(self, noun: _Noun, people: list[About]) -> None:
         """'The president of the Society had been sentenced' tells whose president the person last named is."""
-        found, after = self._line.bodies(noun.after + 1, sure=False)
-        passive = self._line.at(after) in ("was", "is") or self._line.lower[after + 1 : after + 2] == ["been"]
+        found, after = self.line.bodies(noun.after + 1, sure=False)
+        passive = self.line.at(after) in ("was", "is") or self.line.lower[after + 1 : after + 2] == ["been"]
         _note(people, affiliations=found if passive else [])
 
     def _after(self, at: int, people: list[About], *, entry: bool = False) -> None:
         """What stands after a name, or after the last of several: brackets, an apposition, 'is a lawyer', 'and other lawyers'."""
         last = people[-1:]
-        while self._line.at(at) == "(":
-            close = next((i for i in range(at, min(at + _LIST_GAP, self._size)) if self._line.words[i] == ")"), None)
+        while self.line.at(at) == "(":
+            close = next((i for i in range(at, min(at + _LIST_GAP, self._size)) if self.line.words[i] == ")"), None)
             if close is None:
                 return
             self._bracket(at + 1, last)
             at = close + 1
-        word = self._line.at(at)
+        word = self.line.at(at)
         if not word or at in self._named:
             return
         if word in (",", ";") or word in _DASHES:
-            following = self._line.at(at + 1)
-            if following in ("all", "both") and self._line.at(at + 2) == "of":
+            following = self.line.at(at + 1)
+            if following in ("all", "both") and self.line.at(at + 2) == "of":
                 named = [self._found[number] for naming, number in self._namings if naming.first < at]
-                _note(named, affiliations=self._line.bodies(at + 3, sure=True)[0])
+                _note(named, affiliations=self.line.bodies(at + 3, sure=True)[0])
             elif following in ("who", "also"):
                 self._predicate(at + 2, last)
             elif following == "as":
@@ -499,64 +517,64 @@ class _Description:
 
     def _origin(self, at: int, people: list[About]) -> None:
         """'N. of a body', 'N. from Chad'."""
-        begin = self._line.skip_descriptors(at + 1)
-        place = self._line.places.get(begin)
+        begin = self.line.skip_descriptors(at + 1)
+        place = self.line.places.get(begin)
         if place is not None and not place.in_name:
             _note(people, countries=[place.code])
-        elif self._line.at(at) == "of" or begin > at + 2:
-            _note(people, affiliations=self._line.bodies(begin, sure=True)[0])
+        elif self.line.at(at) == "of" or begin > at + 2:
+            _note(people, affiliations=self.line.bodies(begin, sure=True)[0])
 
     def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
         """', a lawyer and founder of N.'; in an entry of a list also ', lawyer, Body', ', Body (Country)'."""
-        place = self._line.places.get(at)
+        place = self.line.places.get(at)
         if (
             place is not None
             and not place.in_name
-            and self._line.at(self._line.after(place, at)) in ("", ",", ".", ";", ")")
+            and self.line.at(self.line.after(place, at)) in ("", ",", ".", ";", ")")
         ):
             _note(people[-1:], countries=[place.code])
             return
         end = self._description(at, people)
-        if end is not None and self._line.at(end) == "who":
+        if end is not None and self.line.at(end) == "who":
             self._predicate(end + 1, people[-1:])
-        if end is not None and self._line.at(end) == "," and self._line.at(end + 1) == "and":
+        if end is not None and self.line.at(end) == "," and self.line.at(end + 1) == "and":
             self._with_others(end + 2, people)
         if entry and end is None:
             self._entry_part(at, people[-1:])
-        elif entry and end is not None and self._line.at(end) in (",", ";"):
+        elif entry and end is not None and self.line.at(end) in (",", ";"):
             self._entry_part(end + 1, people[-1:])
 
     def _with_others(self, at: int, people: list[About]) -> None:
         """'N. and other activists', 'N. and 12 fellow lawyers' make N. one of them."""
-        while self._line.at(at)[:1].isdigit() or self._line.at(at) in _AMOUNTS:
+        while self.line.at(at)[:1].isdigit() or self.line.at(at) in _AMOUNTS:
             at += 1
-        noun = self._noun_from(at + 1) if self._line.at(at) in ("other", "fellow") else None
+        noun = self._noun_from(at + 1) if self.line.at(at) in ("other", "fellow") else None
         if noun is not None and noun.plural:
             _note(people, roles=self._words.role_of(noun))
 
     def _bracket(self, at: int, people: list[About]) -> None:
         """What stands in brackets after a name: a country, a description, a body."""
-        place = self._line.places.get(at)
+        place = self.line.places.get(at)
         if place is not None and not place.in_name:
             _note(people, countries=[place.code])
         elif self._description(at, people) is None:
-            body = self._line.body(at, sure=False)
+            body = self.line.body(at, sure=False)
             _note(people, affiliations=[body[0]] if body else [])
 
     def _entry_part(self, at: int, people: list[About]) -> None:
         """A body or a country that follows the name in an entry of a list: 'N., Body (Country)'."""
-        body = self._line.body(at, sure=self._line.is_before_bracketed_place(at))
-        if body is None or self._line.at(body[1]) not in ("", ".", "(", ";", ","):
+        body = self.line.body(at, sure=self.line.is_before_bracketed_place(at))
+        if body is None or self.line.at(body[1]) not in ("", ".", "(", ";", ","):
             return
         _note(people, affiliations=[body[0]])
-        place = self._line.places.get(body[1] + 1) if self._line.at(body[1]) == "(" else None
+        place = self.line.places.get(body[1] + 1) if self.line.at(body[1]) == "(" else None
         if place is not None:
             _note(people, countries=[place.code])
 
     def _predicate(self, at: int, people: list[About]) -> None:
         """'is a lawyer', 'has been director of N.', 'heads N. and works for M.'."""
-        word = self._line.at(at)
-        been = word in ("has", "had", "have") and self._line.at(at + 1) == "been"
+        word = self.line.at(at)
+        been = word in ("has", "had", "have") and self.line.at(at + 1) == "been"
         after: int | None = None
         if word == "as":
             after = self._description(at + 1, people)
@@ -566,18 +584,18 @@ class _Description:
                 after = self._tied_bodies(at + 1 + been, people)
         else:
             after = self._tied_bodies(at, people)
-        while after is not None and self._line.at(after) in _TIES and after not in self._named:
+        while after is not None and self.line.at(after) in _TIES and after not in self._named:
             after = self._after_phrase(after + 1)
-        if after is not None and self._line.at(after) == "and":
+        if after is not None and self.line.at(after) == "and":
             self._predicate(after + 1, people)
 
     def _tied_bodies(self, at: int, people: list[About]) -> int | None:
         """'founded N.', 'in charge of advocacy at N.': note N.; the index after what was read, None when there is no such verb."""
-        tie = next((m for m in self._words.ties.find(self._line.tokens[at : at + _PHRASE_REACH]) if m.first < 5), None)
-        if tie is None or any(w in ",;:." for w in self._line.words[at : at + tie.first]):
+        tie = next((m for m in self._words.ties.find(self.line.tokens[at : at + _PHRASE_REACH]) if m.first < 5), None)
+        if tie is None or any(w in ",;:." for w in self.line.words[at : at + tie.first]):
             return None
         begin = at + tie.after
-        found, after = self._line.bodies(begin, sure=True)
+        found, after = self.line.bodies(begin, sure=True)
         if not found:
             found, after = self._tied_later(begin)
         _note(people, affiliations=found)
@@ -586,10 +604,10 @@ class _Description:
     def _tied_later(self, at: int) -> tuple[list[str], int]:
         """The bodies that a preposition a few words on leads to, and the index after them."""
         for index in range(at, min(at + _PHRASE_REACH, self._size)):
-            if not self._line.lower[index][0].isalpha() or index in self._named:
+            if not self.line.lower[index][0].isalpha() or index in self._named:
                 break
-            if self._line.lower[index] in _TIES:
-                found, after = self._line.bodies(index + 1, sure=False)
+            if self.line.lower[index] in _TIES:
+                found, after = self.line.bodies(index + 1, sure=False)
                 if found:
                     return found, after
         return [], at
@@ -602,34 +620,34 @@ class _Description:
         """
         end: int | None = None
         while (noun := self._noun_from(at)) is not None:
-            one_of = "one" in self._line.lower[at : noun.first]
+            one_of = "one" in self.line.lower[at : noun.first]
             if noun.plural and len(people) < 2 and not one_of:
                 return end
             if noun.after in self._named or (self._is_title(noun.after) and noun.after + 1 in self._named):
                 return end
             described = people if noun.plural else people[-1:]
             self._attributes(at, noun, described)
-            if noun.position and self._line.at(noun.first - 1) in ("its", "their"):
-                body = self._line.body_before(noun.first - 1)
+            if noun.position and self.line.at(noun.first - 1) in ("its", "their"):
+                body = self._body_before(noun.first - 1)
                 _note(described, affiliations=[body] if body else [])
             end = self._tied(noun, described)
-            _note(described, roles=self._words.role_of(noun, tied=self._line.at(noun.after) in _BODY_TIES))
-            if self._line.at(end) not in ("and", "&", ",", "/", "as"):
+            _note(described, roles=self._words.role_of(noun, tied=self.line.at(noun.after) in _BODY_TIES))
+            if self.line.at(end) not in ("and", "&", ",", "/", "as"):
                 return end
-            self._with_others(end + 1 + (self._line.at(end + 1) == "and"), people)
+            self._with_others(end + 1 + (self.line.at(end + 1) == "and"), people)
             at = end + 1
-            while self._line.at(at) in ("and", "also", "as", "well"):
+            while self.line.at(at) in ("and", "also", "as", "well"):
                 at += 1
         return end
 
     def _attributes(self, at: int, noun: _Noun, people: list[About]) -> None:
         """The people or body that stands before a noun: 'a Saudi lawyer', 'another NOAB co-founder'."""
         for index in range(at, noun.first):
-            place = self._line.places.get(index)
+            place = self.line.places.get(index)
             if place is not None:
                 _note(people, countries=[place.code])
-            elif noun.position and is_body_word(self._line.words[index]):
-                body = self._line.body_ending(noun.first)
+            elif noun.position and is_body_word(self.line.words[index]):
+                body = self.line.body_ending(noun.first)
                 _note(people, affiliations=[body] if body else [])
                 return
 
@@ -640,7 +658,7 @@ class _Description:
             if noun is not None:
                 noun = self._noun_at.get(noun.after, noun)
                 return noun if self._is_head(noun) else None
-            word = self._line.lower[index]
+            word = self.line.lower[index]
             if (
                 index in self._named
                 or (not word[0].isalnum() and word not in (",", "+"))
@@ -649,37 +667,37 @@ class _Description:
                 return None
             if word == "," and not {index + 1, index + 2}.intersection(self._noun_at):
                 return None
-            if word in _DETERMINERS and not _OPENERS.issuperset(self._line.lower[at:index]):
+            if word in _DETERMINERS and not _OPENERS.issuperset(self.line.lower[at:index]):
                 return None
-            partitive = word == "of" and self._line.at(index - 1) == "one"
-            if word in _CLOSED and not partitive and not (self._line.words[index].isupper() and len(word) > 1):
+            partitive = word == "of" and self.line.at(index - 1) == "one"
+            if word in _CLOSED and not partitive and not (self.line.words[index].isupper() and len(word) > 1):
                 return None
         return None
 
     def _is_head(self, noun: _Noun) -> bool:
         """Whether a noun qualifies no other one ('student protests')."""
-        word = self._line.at(noun.after)
+        word = self.line.at(noun.after)
         if noun.after in self._named or not word[:1].isalpha() or word in _CLOSED or word in self._words.verbs:
             return True
         return (
             word in _JOINTS
             or word in _AFTER_NOUNS
             or word.endswith(("ed", "ing", "ly"))
-            or not self._line.words[noun.after][0].islower()
+            or not self.line.words[noun.after][0].islower()
         )
 
     def _tied(self, noun: _Noun, people: list[About]) -> int:
         """Read what ties a noun to a body or a country: 'of N.', 'in 2009 of N.', 'from Chad'; the index after it."""
         at = noun.after
-        while self._line.at(at) in _TIES and (noun.position or noun.role):
-            begin = self._line.skip_descriptors(at + 1)
+        while self.line.at(at) in _TIES and (noun.position or noun.role):
+            begin = self.line.skip_descriptors(at + 1)
             if begin >= self._size or begin in self._named:
                 return at
-            found, after = self._line.bodies(begin, sure=self._line.at(at) in _BODY_TIES)
-            place = self._line.places.get(begin)
+            found, after = self.line.bodies(begin, sure=self.line.at(at) in _BODY_TIES)
+            place = self.line.places.get(begin)
             if not found and place is not None and not place.in_name:
                 _note(people, countries=[place.code] if place.kind in ("country", "city", "region") else [])
-                begin = self._line.after(place, begin)
+                begin = self.line.after(place, begin)
             _note(people, affiliations=found)
 
             at = after if found else self._after_phrase(begin)
@@ -688,7 +706,7 @@ class _Description:
     def _after_phrase(self, at: int) -> int:
         """The index of the mark, tie or verb that ends words tied to a noun ('the rights of farmers')."""
         for index in range(at, min(at + _PHRASE_REACH, self._size)):
-            word = self._line.lower[index]
+            word = self.line.lower[index]
             marked = word in _JOINTS or word in _CLOSED or not word[0].isalnum() or index in self._named
             if marked or word in self._words.verbs or word.endswith("ed"):
                 return index

@@ -15,10 +15,6 @@ _INNER = frozenset(
     "of for and the on in against to de del la las los des du da do dos das y e et für van voor & al with without".split()
 )
 _OPENERS = frozenset("of for on de des du to against".split())
-# Words after which no noun is to be expected: a name of no table before them is a noun itself.
-_FOLLOWERS = frozenset(
-    "who which that when where while since until after before as from by at is was were has had have are will would said says".split()
-)
 _EVIDENT = frozenset((Kind.BODY, Kind.ACRONYM, Kind.LETTERS))
 _LENGTH = 14  # tokens of the longest name of a body
 _LONGEST_ACRONYM = 12
@@ -31,7 +27,8 @@ class BodyWords:
         self.names: NameWords = name_words(lexicon)
         self.places: Places = places_of(lexicon)
         self.descriptors = frozenset(lexicon.words("body-descriptor"))
-        self.followers = frozenset((*_INNER, *lexicon.words("own-body"), *_FOLLOWERS))
+        self.own = frozenset(lexicon.words("own-body"))
+        self.qualified = self.names.place_nouns | self.names.persons | frozenset(lexicon.words("qualified-noun"))
         self.known = Phrases({name: "" for row in lexicon.organisations for name in row.names}, case=True)
         self.barred = lexicon.words("no-affiliation")
 
@@ -176,7 +173,8 @@ class Line:
                 first -= 1
             while self.words[first] in self._tables.descriptors or not is_body_word(self.words[first]):
                 first += 1
-            if first > end:
+            opens = first == 0 and self._tables.names.is_english(self.lower[0])
+            if first > end or (opens and end == 0):
                 continue
             found = self.body(first, sure=True)
             return found[0] if found else None
@@ -241,7 +239,7 @@ class Line:
     def _is_noun(self, after: int) -> bool:
         """Whether capitals stand for a thing, and do not qualify what follows them ('the Lenca people')."""
         word = self.words[after] if after < len(self.words) else "."
-        return not word[0].islower() or word in self._tables.descriptors or word in self._tables.followers
+        return word in self._tables.own or word not in self._tables.qualified
 
     def _is_known(self, first: int, after: int) -> bool:
         return any(m.first == 0 for m in self._tables.known.find(self.tokens[first:after]))

@@ -445,6 +445,12 @@ class _View:
             before == "of" and first > 1 and self.lower[first - 2] in self.words._fate
         ):
             score += 2
+        elif before in self.words.body_nouns or (
+            before in _QUOTES and first > 1 and self.lower[first - 2] in self.words.body_nouns
+        ):
+            score -= 6
+        elif before[:1].isalpha() and first > 1 and self.lower[first - 2] in ("his", "her", "their", "its"):
+            score += 2
         elif (
             before in self.words._fate
             or before in self.words._befallen
@@ -453,10 +459,6 @@ class _View:
             score += 1
         elif before in ("the", "a", "an"):
             score -= 4
-        elif before in self.words.body_nouns or (
-            before in _QUOTES and first > 1 and self.lower[first - 2] in self.words.body_nouns
-        ):
-            score -= 6
         elif before in ("in", "at", "near", "into", "outside", "around") and not is_possessive(self.tokens[last].text):
             score -= 2
         if is_possessive(self.tokens[last].text) and ahead:
