@@ -21,7 +21,7 @@ _LONGEST_SIGNING_HEAD = 14  # words
 _SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
 _LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
 _NOT_AN_ENTRY = re.compile(
-    r"(?:\W*(?:and|plus|\+|&)?\s*(?:\d[\d,.]*|many|several|some|hundreds of|dozens of|\w+)?\s*(?:other|others|more)\b.{0,60}|\W*et al\W*"
+    r"(?:\W*(?:and|plus|\+|&)?\s*(?:\d[\d,.]*|many|several|some|hundreds of|dozens of|\w+)?\s*\b(?:other|others|more)\b.{0,60}|\W*et al\W*"
     r"|[\W\d]*|\(?(?:the )?(?:full |complete )?list\b.{0,80}|total\b.{0,40}|\d{1,2} \w+ \d{4})",
     re.I,
 )
@@ -173,7 +173,7 @@ def _goes_on(blocks: Sequence[Block], indexes: Sequence[int], after: int, words:
     """Whether a block of the same shape belongs to the run; where an empty line parts them, only if it reads alike."""
     block, last = blocks[after], blocks[indexes[-1]]
     if block.kind == "paragraph":
-        return _is_loose(block) and not _PRONOUN.match(block.text)
+        return _is_loose(block) and (not _PRONOUN.match(block.text) or _is_name(block.text, words))
     if block.chunk == last.chunk:
         return True
     if block.kind != "item":

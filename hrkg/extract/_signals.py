@@ -33,6 +33,7 @@ _LEADING = frozenset(("-", ":", ",", "the", "“", "‘", "(", "both", "also", "
 _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
 _LEAD = 32  # code points from the head of a sentence within which a date is when the text went out
+_HEAD_OF_NAME = 2  # words in which an office stands, if a name is that of one: 'European Parliament'
 _FOLLOWS = 2  # sentences after one that tells of a joint text, which can go on with it
 _BY = 7  # words from 'signed', or from a joint text, to the names: 'signed, among others, by'
 _MOST = 10**8  # more signatures no text has
@@ -115,7 +116,7 @@ class _Words:
         self.after: Phrases[str] = lexicon.phrases("signer-after")
         self.joint_calls = frozenset(lexicon.words("joint-call"))
         self.skipped = frozenset(lexicon.words("skipped"))
-        self.offices: Phrases[str] = lexicon.phrases("office-word")
+        self.offices: Phrases[str] = lexicon.phrases("office-word", case=True)
         self.openers = frozenset(w.casefold() for w in (*lexicon.words("not-first"), *lexicon.words("opener")))
 
 
@@ -392,17 +393,15 @@ class _Sentence:
         """Whether a name is one, and not that of a state, its organs, a day, or a mere 'NGOs'."""
         tokens = tokens_of(entry.name)
         series = self.words.series
-        if not tokens or series.names.country_of(entry.name) or tokens[0].text.casefold() in series.calendar:
+        if not tokens or series.names.country_of(entry.name):
             return False
+        if tokens[0].text.casefold() in series.calendar:
+            return bool(series.known.find(tokens))
         if entry.kind == "person":
             return True
-        groups = self.words.groups.find(tokens)
-        general = any(g.after == len(tokens) and tokens[g.first].text.endswith("Os") for g in groups)
-        return (
-            not general
-            and not self.words.offices.find(tokens)
-            and not any(g.after - g.first == len(tokens) for g in groups)
-        )
+        groups = [g for g in self.words.groups.find(tokens) if g.after == len(tokens)]
+        general = any(g.first == 0 or tokens[g.first].text.endswith("Os") for g in groups)
+        return not general and not any(m.first < _HEAD_OF_NAME for m in self.words.offices.find(tokens))
 
     def _series(self, known: Mapping[int, int]) -> Iterator[tuple[int, int]]:
         """First and after-last token of each series of names in the sentence."""

@@ -14,7 +14,7 @@ _MAIL = re.compile(r"\s*[<(\[]?\S+@\S+\.\w+[>)\]]?")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s.,;]*$")
 _ALIAS = re.compile(r"(?:a\.?\s?k\.?\s?a\.?|also known as|alias|formerly|ex-?|member of|née|known as)\b", re.I)
 # What parts a name from its acronym, country or capacity. A hyphen counts only after a space ('Derechos Humanos -ADH').
-_SEPARATOR = re.compile(r"\s*,\s*|\s+-+\s*|\s*[–—―]\s*|\s*/\s*|\.\s+|\s*\|\s*|:\s+|\s*;\s*")
+_SEPARATOR = re.compile(r"\s*,\s*|\s+-+\s*|\s*[–—―]\s*|\s*/\s*|(?<=[^\W_][^\W_][\w)])\.\s+|\s*\|\s*|:\s+|\s*;\s*")
 _LEAD = re.compile(r"(?P<short>[^\s–—:,()]+)(?P<cut>\s-+\s|\s?[–—]\s?|:\s|,\s)(?P<rest>\S.*)")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "'": "'", "„": "“"}
 _WORD = re.compile(r"[^\W_]+(?:[’'´`.\-][^\W_]+)*\.?")
@@ -145,7 +145,7 @@ class Names:
     def _organisation(self, text: str) -> Entry:
         entry = Entry("")
         if match := self.capacities.search(text):
-            clause = _closed(text[match.start("clause") :]).strip(" ,.;")
+            clause = _closed(match["clause"] or match["bare"]).strip(" ,.;")
             text, entry = text[: match.start()].rstrip(" ,–—-(["), replace(entry, capacity=clause)
         while True:
             text = _trimmed(text)

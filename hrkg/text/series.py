@@ -49,9 +49,9 @@ class Series:
                 good = at + 1
             elif depth:
                 pass
-            elif word in ",;/“”\"‘’&–-—'":
-                clause = clause and word not in ",;"
-                if word == ";" or (word not in ",/–-—“‘" and good == at):
+            elif word in ",;|/“”\"‘’&–-—'":
+                clause = clause and word not in ",;|"
+                if word in ";|" or (word not in ",/–-—“‘" and good == at):
                     good = max(good, at)
             elif word in ".":
                 if not self._goes_on(tokens, at):
