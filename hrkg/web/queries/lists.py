@@ -2,28 +2,27 @@
 
 from dataclasses import dataclass
 
+from hrkg.vocab.terms import FOAF, HRKG, SCHEMA
 from hrkg.web.queries.reader import Node
 from hrkg.web.queries.things import Link, Things
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A list: its title, and what belongs to it as a SPARQL pattern that binds ?thing, ?order (what it is sorted by)
-    and ?note (what is said beside each thing; each value once)."""
+    """A list: its title, the class that it shows, and the property that is told beside each thing.
+
+    What posts report stands newest first, by the date of the post, with which its key begins; all else by name.
+    """
 
     title: str
-    pattern: str
-    descending: bool = False
-
-    @property
-    def direction(self) -> str:
-        """SPARQL's word for the way that it is sorted."""
-        return "DESC" if self.descending else "ASC"
+    cls: Node
+    note: Node
+    is_reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a list: the thing, what it is sorted by where that is a date, and the notes."""
+    """One line of a list: the thing, the date of its post where it is reported by one, and the note."""
 
     link: Link
     date: str | None
@@ -41,40 +40,35 @@ class Page:
     items: tuple[Item, ...]
 
 
-_REPORTED = "?thing hrkg:reportedIn/dcterms:issued ?order"
-_COUNTRY = "OPTIONAL { ?thing hrkg:country/rdfs:label ?note }"
 KINDS = {
-    "post": Kind("Posts", "?thing a hrkg:Post ; dcterms:issued ?order OPTIONAL { ?thing schema:keywords ?note }", True),
-    "statement": Kind("Statements", f"?thing a hrkg:Statement . {_REPORTED} {_COUNTRY}", True),
-    "signatory": Kind("Signatories", f"?thing a hrkg:Signatory ; rdfs:label ?order {_COUNTRY}"),
-    "defender": Kind("Defenders", f"?thing a hrkg:Defender ; rdfs:label ?order {_COUNTRY}"),
-    "detention": Kind(
-        "Reported detentions", f"?thing a hrkg:Detention ; hrkg:status/skos:notation ?note . {_REPORTED}", True
-    ),
-    "incident": Kind("Reported incidents", f"?thing a hrkg:Incident . {_REPORTED} {_COUNTRY}", True),
-    "prize": Kind(
-        "Prizes", "?thing a hrkg:Prize ; rdfs:label ?order OPTIONAL { ?thing hrkg:awardedBy/rdfs:label ?note }"
-    ),
-    "organisation": Kind("Organisations", f"?thing a schema:Organization ; rdfs:label ?order {_COUNTRY}"),
-    "person": Kind("Persons", f"?thing a foaf:Person ; rdfs:label ?order {_COUNTRY}"),
-    "country": Kind("Countries", "?thing a hrkg:Country ; rdfs:label ?order ; hrkg:isoCode ?note"),
-    "law": Kind("Laws", f"?thing a hrkg:Law ; rdfs:label ?order {_COUNTRY}"),
+    "post": Kind("Posts", HRKG.Post, SCHEMA.keywords, is_reported=True),
+    "statement": Kind("Statements", HRKG.Statement, HRKG.country, is_reported=True),
+    "signatory": Kind("Signatories", HRKG.Signatory, HRKG.country),
+    "defender": Kind("Defenders", HRKG.Defender, HRKG.country),
+    "detention": Kind("Reported detentions", HRKG.Detention, HRKG.status, is_reported=True),
+    "incident": Kind("Reported incidents", HRKG.Incident, HRKG.country, is_reported=True),
+    "prize": Kind("Prizes", HRKG.Prize, HRKG.awardedBy),
+    "organisation": Kind("Organisations", SCHEMA.Organization, HRKG.country),
+    "person": Kind("Persons", FOAF.Person, HRKG.country),
+    "country": Kind("Countries", HRKG.Country, HRKG.isoCode),
+    "law": Kind("Laws", HRKG.Law, HRKG.country),
 }
 
 
 def find_page(things: Things, kind: Kind, number: int, *, size: int) -> Page:
     """One page of a list, of `size` things; without items where the list ends before it."""
-    ((count,),) = things.read.rows(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {kind.pattern} }}")
-    total = int(count.value) if count else 0
-    rows = things.read.rows(
-        f'SELECT ?thing ?order (GROUP_CONCAT(DISTINCT ?note; separator=", ") AS ?notes) WHERE {{ {kind.pattern} }} '
-        f"GROUP BY ?thing ?order ORDER BY {kind.direction}(?order) {kind.direction}(STR(?thing)) "
-        f"LIMIT {size} OFFSET {(number - 1) * size}"
-    )
-    items = [_item(things, kind, thing, order, note) for thing, order, note in rows if isinstance(thing, Node)]
-    return Page(kind, number, max(1, -(-total // size)), total, tuple(items))
+    members = things.read.members(kind.cls)
+    if kind.is_reported:
+        members.sort(key=lambda node: node.value, reverse=True)
+    else:
+        members.sort(key=lambda node: (things.label(node).casefold(), node.value))
+    shown = members[(number - 1) * size : number * size]
+    items = tuple(_item(things, kind, node) for node in shown)
+    return Page(kind, number, max(1, -(-len(members) // size)), len(members), items)
 
 
-def _item(things: Things, kind: Kind, thing: Node, order: object, note: object) -> Item:
-    date = str(getattr(order, "value", "")) if kind.descending else None
-    return Item(things.link(thing), date, str(getattr(note, "value", "")))
+def _item(things: Things, kind: Kind, node: Node) -> Item:
+    name = things.iris.parse(node.value)
+    date = name.key[:10] if kind.is_reported and name else None
+    notes = (things.label(o) if isinstance(o, Node) else o.value for o in things.read.objects(node, kind.note))
+    return Item(things.link(node), date, ", ".join(sorted(notes)))
