@@ -18,9 +18,12 @@ def names_of(lexicon: Lexicon) -> Names:
     for row in lexicon.organisations:
         for name in row.names:
             organisations.setdefault(fold(name), row["acronym"])
-    phrases = sorted(lexicon.words("capacity"), key=len, reverse=True)
+    phrases = sorted(map(re.escape, lexicon.words("capacity")), key=len, reverse=True)
+    # 'under' may stand within a name, unless a comma or a bracket is before it; 'within the framework of' does not.
+    long = [p for p in phrases if p.count(" ") > 1]
     capacities = re.compile(
-        rf"(?:[,(\[–—-]|\s)\s*(?P<clause>\b(?:{'|'.join(map(re.escape, phrases))})\b.*)", re.I | re.S
+        rf"(?:[,(\[–—]\s*|\s-\s)(?P<clause>(?:{'|'.join(phrases)})\b.*)|\s(?P<bare>(?:{'|'.join(long)})\b.*)",
+        re.I | re.S,
     )
     return Names(
         country_of=places_of(lexicon).code_of,

@@ -18,6 +18,7 @@ _LONGEST_ENTRY = 300  # code points; no name with its qualifiers is longer
 _LONGEST_HEADING = 150
 _LONGEST_CREDIT = 120
 _LONGEST_SIGNING_HEAD = 14  # words
+_GREETING = 4  # words at most
 _SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
 _LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
 _NOT_AN_ENTRY = re.compile(
@@ -116,6 +117,8 @@ def _heading(text: str, words: _Words) -> bool:
 def _is_signing_heading(text: str, words: _Words) -> bool:
     """'Signatories', 'List of signatories (in alphabetical order)', 'Signed by the following organisations'."""
     tokens = tokens_of(text)
+    if len(tokens) <= _GREETING:
+        text = text.rstrip(",")  # 'Signed,', 'Yours sincerely,'
     if not 0 < len(tokens) <= _LONGEST_SIGNING_HEAD or text[-1:] in ".,;!?" or text[:1].islower():
         return False
     found = words.signing.find(tokens)

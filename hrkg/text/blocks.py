@@ -12,7 +12,10 @@ _MARK = re.compile(
     r"|\([a-zA-Z]\)|[a-z]\)|[ivx]{1,4}\))\s*"
 )
 _ORDINAL_DATE = re.compile(r"\d{1,4}\.\d")
-_ONLY_LINKS = re.compile(rf"[\[(]?\s*(?:(?:see|se|compare|read|more|source|also|and|via|cf|from|link|links)\b[\w\s,.]{{0,40}}:?\s*)*{URL.pattern}[\s\])]*", re.I)
+_ONLY_LINKS = re.compile(
+    rf"[\[(]?\s*(?:(?:see|se|compare|read|more|source|also|and|via|cf|from|link|links)\b[\w\s,.]{{0,40}}:?\s*)*{URL.pattern}[\s\])]*",
+    re.I,
+)
 _WORD = re.compile(r"\w+(?:[’'ʼ´‘.\-/&]\w+)*[’']?(?=\W|$)|\w+|[^\w\s]")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof hon rev fr st sr jr no nos art arts sec gen col lt maj capt sgt gov sen rep pres vs etc e.g i.e cf "
@@ -29,7 +32,9 @@ def links_in(text: str) -> list[str]:
     for match in URL.finditer(text):
         link = match.group().rstrip(".,;:!?'’”\"»…*")
         link = re.sub(r"(?:%5D)+$", "", link)
-        while link and link[-1] in ")]}" and link.count(link[-1]) > link.count({")": "(", "]": "[", "}": "{"}[link[-1]]):
+        while (
+            link and link[-1] in ")]}" and link.count(link[-1]) > link.count({")": "(", "]": "[", "}": "{"}[link[-1]])
+        ):
             link = link[:-1].rstrip(".,;:")
         found.setdefault(link)
     return list(found)
@@ -42,14 +47,16 @@ def _is_wrapped(line: str, following: str) -> bool:
     if following[0].islower():
         return True
     words = line.split()
-    return len(line) >= 70 and line[-1] not in ".!?:;”\")]" and sum(w[0].islower() for w in words) * 2 > len(words)
+    return len(line) >= 70 and line[-1] not in '.!?:;”")]' and sum(w[0].islower() for w in words) * 3 > len(words) * 2
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
     """The blocks of a post's normal text, the title first, in order; together they cover every word."""
     blocks: list[Block] = []
     chunk = -1
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]*", text) if m.start() == 0 or text[m.start() - 1] == "\n"]
+    lines = [
+        (m.start(), m.group()) for m in re.finditer(r"[^\n]*", text) if m.start() == 0 or text[m.start() - 1] == "\n"
+    ]
     position = 0
     blank = True
     while position < len(lines):
