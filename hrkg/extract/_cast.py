@@ -221,6 +221,10 @@ def _without_titles(refs: Sequence[Ref], tokens: Sequence[Token]) -> Iterator[Re
                 continue
         if following is not None and ref.genitive and following.kind == "other" and following.first - ref.after <= 3:
             continue
+        if following is not None and following.kind == "many" and ref.kind == "person" and ref.after - ref.first == 1:
+            between = tokens[ref.after : following.first]
+            if len(between) <= _NEXT_TO and all(t.text.islower() for t in between) and not ref.genitive:
+                continue  # a people whose name is also a surname: 'Ali activists'
         if (
             following is not None
             and following.first == ref.after

@@ -21,6 +21,7 @@ from hrkg.extract._grammar import BE, BEFORE_FOR, IN_PLACES, NO_TERM, OF_TEXTS, 
 from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
 from hrkg.text.amounts import find_durations
+from hrkg.text.blocks import tokens_of
 from hrkg.text.dates import Date
 from hrkg.text.phrases import Phrases
 from hrkg.text.places import Place, Places, places_of
@@ -38,6 +39,11 @@ _UNDATED = frozenset(("untried",))
 _LIFE = re.compile(
     r"\b(?:to|for) life\b|\blife (?:sentence|imprisonment|term|in prison)\b|\bsentenced? of life\b", re.I
 )
+_NUMBER = r"(?:[\w½¼¾.-]+(?: and a half| and a quarter)?)"
+_TERMS = re.compile(
+    rf"(?P<terms>(?:{_NUMBER}(?:, and |, | and )){{1,20}}{_NUMBER}) (?P<unit>years|months)\b[^.;]{{0,20}} respectively"
+)
+_TERM_JOINTS = re.compile(r", and |, | and (?!a half|a quarter)")
 _DEATH = re.compile(r"\b(?:sentenced|condemned)(?:\s\S+){0,5}? to death\b|\bdeath sentences?\b|\bon death row\b", re.I)
 _LOCATIONS = frozenset(("country", "city", "region"))
 _OPENERS = frozenset(";:–—")
@@ -164,7 +170,9 @@ class Circumstances:
                 item.since = "since" in before or before[-1:] == ["from"]
                 item.latest = "recently" in before
                 later = [scene.index.get(d.start, 0) for d in item.dates[1:]]
-                item.again = [d for d in item.dates[1:] if "again" in scene.low[max(0, scene.index.get(d.start, 0) - 4) :][:4]]
+                item.again = [
+                    d for d in item.dates[1:] if "again" in scene.low[max(0, scene.index.get(d.start, 0) - 4) :][:4]
+                ]
                 item.twice = any("twice" in scene.low[max(0, i - 4) : i] for i in later)
         for earlier, later_item in pairwise(found):
             opening = earlier.dates and earlier.dates[0].start <= earlier.cue.start and not earlier.since
@@ -296,11 +304,29 @@ def _terms(scene: Scene) -> Iterator[Detail]:
             and not {"jailed", "imprisoned", "prison", "jail", "him", "her", "them"}.isdisjoint(before)
         ):
             found.append(Detail(duration.start, duration.end, duration.iso))
+    found += _numbered_terms(scene, found)
     for pattern, value in ((_LIFE, "life"), (_DEATH, "death")):
         for match in pattern.finditer(scene.sentence.text):
             start = _token_at(scene, scene.sentence.start + match.start())
             found.append(Detail(start, scene.sentence.start + match.end(), value))
     yield from sorted(found, key=lambda d: d.start)
+
+
+def _numbered_terms(scene: Scene, found: Sequence[Detail]) -> list[Detail]:
+    """The terms before the last of 'five and a half, five, and three years respectively', which alone has its unit."""
+    match = _TERMS.search(scene.sentence.text)
+    if match is None:
+        return []
+    pieces = _TERM_JOINTS.split(match.group("terms"))[:-1]
+    terms = []
+    at = match.start("terms")
+    for piece in pieces:
+        at = scene.sentence.text.index(piece, at)
+        duration = next(iter(find_durations(tokens_of(f"{piece} {match.group('unit')}"))), None)
+        start = _token_at(scene, scene.sentence.start + at)
+        if duration is not None and not any(d.start <= start < d.end for d in found):
+            terms.append(Detail(start, start + len(piece), duration.iso))
+    return terms
 
 
 def _token_at(scene: Scene, offset: int) -> int:
@@ -309,7 +335,9 @@ def _token_at(scene: Scene, offset: int) -> int:
 
 def _pair_off(scene: Scene, item: Happening) -> None:
     """Give each of those sentenced his own term: 'sentenced Ali to five years and Omar to three'."""
-    following = [r for r in scene.refs if r.first >= item.cue.after and r.kind == "person" and r.people and not r.genitive]
+    following = [
+        r for r in scene.refs if r.first >= item.cue.after and r.kind == "person" and r.people and not r.genitive
+    ]
     if len(following) < 2 or len(item.terms) != len(following):
         return
     starts = [scene.tokens[r.first].start for r in following]

@@ -195,10 +195,9 @@ class _Finder:
         following = next((r for r in scene.refs if r.first >= cue.after), None)
         if following is not None and following.kind != "relative":
             between = low[cue.after : following.first]
-            if following.genitive and between[-1:] != ["on"]:  # 'spyware on his phone'
-                between = ["."]
             linked = (between and between[0] in OF_PREPOSITIONS) or low[cue.after - 1] in OF_PREPOSITIONS
-            if linked and len(between) <= _WIDEST_OBJECT and not any(w in BREAKS - {"and"} or w in BE for w in between):
+            owned = following.genitive and between[-1:] != ["on"]  # but 'spyware on his phone'
+            if linked and not owned and len(between) <= _WIDEST_OBJECT and (BREAKS - {"and"} | BE).isdisjoint(between):
                 return following
         if cue.voice == "own":
             near = scene.tokens[max(0, cue.first - _SUFFERING_REACH) : cue.first]

@@ -31,7 +31,7 @@ class Countries:
                 weight = 3 if sentence.block == 0 else 1
                 for place in places.find(sentence.tokens):
                     if not place.in_name:
-                        counts[place.code] += 0 if place.kind == "city" else weight
+                        counts[place.code] += 0 if place.kind == "city" and sentence.block else weight
             self._main = next((code for code, count in counts.most_common(1) if count), None)
         return self._main
 

@@ -19,9 +19,9 @@ class Cue:
     """Words that announce an event: offsets, tokens, what kind of event, and how the words name those concerned.
 
     voice: 'verb' (past form, which may be active or passive), 'passive' (only with a form of 'be', or after the
-    person), 'aux' (only with a form of 'be': 'was held'), 'active' (the person follows), 'either' (noun or active: 'release'), 'state' (the person stands before:
-    'is in prison'), 'noun' ('his arrest', 'the arrest of'), 'own' (a noun that may also be what somebody suffers:
-    'received death threats'), 'bare' (names nobody).
+    person), 'aux' (only with a form of 'be': 'was held'), 'active' (the person follows), 'either' (noun or active:
+    'release'), 'state' (the person stands before: 'is in prison'), 'noun' ('his arrest', 'the arrest of'), 'own' (a
+    noun that may also be what somebody suffers: 'received death threats'), 'bare' (names nobody).
     """
 
     start: int

@@ -98,7 +98,13 @@ class _Teller:
                 if block.kind in ("paragraph", "title"):
                     self._lead = []
             asked = cues[index] or self._lead or any(c.isdecimal() for c in sentence.text)
-            scene = Scene(sentence, refs, self._dates(sentence) if asked else [], title=sentence.block == 0)
+            scene = Scene(
+                sentence,
+                refs,
+                self._dates(sentence) if asked else [],
+                title=sentence.block == 0,
+                entry=block.kind in ("item", "line"),
+            )
             events = list(self._events(scene, cues[index], index))
             if (
                 self._lead

@@ -81,8 +81,12 @@ def _is_demanded(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
     """Whether a release is asked for: by a verb or noun of asking before it, or by an imperative."""
     if cue.first == 0 and cue.voice != "verb":
         return True
-    if scene.is_passive(cue):
-        return False
+    if scene.is_passive(cue):  # 'that they are freed', as an item of what is demanded
+        return (
+            scene.entry
+            and not scene.dates
+            and not {"is", "are"}.isdisjoint(scene.low[max(0, cue.first - 3) : cue.first])
+        )
     if cue.voice == "state":
         return bool(doubts.demands.find(scene.tokens[_clause_start(scene, cue) : cue.first]))
     if cue.voice in ("active", "either") and cue.first and scene.low[cue.first - 1] == "to":

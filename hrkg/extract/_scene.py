@@ -13,12 +13,13 @@ from hrkg.text.dates import Date
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence, its references and its dates. `title`: it is (part of) the title of the post."""
+    """A sentence, its references and its dates. `title`: it is (part of) the title of the post; `entry`: of a list."""
 
     sentence: Sentence
     refs: Sequence[Ref]
     dates: Sequence[Date]
     title: bool
+    entry: bool = False
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -27,8 +28,12 @@ class Scene:
 
     @cached_property
     def low(self) -> list[str]:
-        """The words in lower case."""
-        return [t.text.casefold() for t in self.sentence.tokens]
+        """The words in lower case; the comma of '300,000' is none."""
+        words = [t.text.casefold() for t in self.sentence.tokens]
+        for at in range(1, len(words) - 1):
+            if words[at] == "," and words[at - 1].isdecimal() and words[at + 1].isdecimal():
+                words[at] = "_"
+        return words
 
     @cached_property
     def index(self) -> dict[int, int]:

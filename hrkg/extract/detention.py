@@ -298,8 +298,12 @@ class _Timeline:
             elif self._current not in fitting:
                 self._current = fitting[-1]
             assert self._current is not None
-            opened = any(e.kind in _OPENING for e in self._current.events)
-            if not opened and self._current.start is None and any(p.ending is not None and (p.end or "") < day for p in self._periods):
+            opened = any(e.kind in _OPENING and e.date for e in self._current.events)
+            if (
+                not opened
+                and self._current.start is None
+                and any(p.ending is not None and (p.end or "") < day for p in self._periods)
+            ):
                 self._current.start = day
         self._about(event)
 
@@ -320,6 +324,9 @@ class _Timeline:
         latest = max(self._periods, key=lambda p: p.start or p.end or "")
         if latest.earlier and any(_makes_period(e) for e in self._loose):
             latest = self._begin(None)  # 'was sentenced to 14 years … had already been jailed from 2013 to 2017'
+        judged = next((e.date for e in self._loose if e.date and _makes_period(e) and e.kind in _JUDGING), None)
+        if judged is not None and latest.ending is not None and judged > (latest.end or latest.start or "9999"):
+            latest = self._begin(judged)
         if latest.ending is not None:
             latest.place = latest.place or next((e.place for e in self._present if e.place is not None), None)
         if latest.start is None and self._vanished is not None and (latest.end or "9999") >= self._vanished:
