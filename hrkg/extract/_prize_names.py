@@ -190,17 +190,20 @@ class PrizeNames:
                 ):
                     break
                 first, index = index, index - 1
-            elif word in _INNER and index > floor and self._goes_on(tokens, index):
-                index -= 1
             elif (
-                word == "the"
-                and index > floor + 1
-                and tokens[index - 1].text == "of"
-                and tokens[index + 1].text in ("Year", "Press")
-            ):
-                index -= 1
-            elif (
-                word == "." and index > floor and len(tokens[index - 1].text) == 1 and tokens[index - 1].text.isupper()
+                (word in _INNER and index > floor and self._goes_on(tokens, index))
+                or (
+                    word == "the"
+                    and index > floor + 1
+                    and tokens[index - 1].text == "of"
+                    and tokens[index + 1].text in ("Year", "Press")
+                )
+                or (
+                    word == "."
+                    and index > floor
+                    and len(tokens[index - 1].text) == 1
+                    and tokens[index - 1].text.isupper()
+                )
             ):
                 index -= 1
             else:
@@ -219,7 +222,7 @@ class PrizeNames:
         )
 
     def _right(self, tokens: Sequence[Token], after: int, specific: bool, persons: frozenset[int]) -> int:
-        """The index after the name whose head word stands before `after`: with its 'for Human Rights', not its winner."""
+        """The index after a name whose head word stands before `after`: with its 'for Human Rights', not its winner."""
         if after + 1 >= len(tokens) or tokens[after].text not in _AFTER:
             return after
         link = tokens[after].text

@@ -1,0 +1,435 @@
+"""Who wins a prize and who is in the running, as a clause or a list says it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hrkg.extract._prize_view import (
+    GOVERNOR_WORDS,
+    PREPOSITIONS,
+    ROLE_CUES,
+    SEPARATORS,
+    YEAR,
+    Name,
+    PostView,
+    Reference,
+    View,
+    adjacent,
+    in_year,
+    is_running,
+    written,
+    year_in_bracket,
+)
+from hrkg.text.phrases import Match
+
+_BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "has", "have", "had", "get", "got", "gets"))
+_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+_PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
+_BACK = 40  # namings of persons among which a pronoun finds its own
+_LABEL_WORDS = 12
+_BEFORE_NOUN = frozenset(
+    ("a", "an", "the", "one", "both", "all", "former", "joint", "also", "himself", "herself", "themselves")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Names that a clause makes laureates or runners-up (`role`) of a prize; a date near the token `at` is its date."""
+
+    role: str
+    names: list[Name]
+    reference: Reference | None
+    at: int
+
+
+class Winners:
+    """Reads who gets a prize, sentence after sentence; it remembers who was listed last, for 'they' and 'both'."""
+
+    def __init__(self, post: PostView, *, about: bool) -> None:
+        """`about`: whether the post is about a prize, so that 'the laureate' is that of its prize."""
+        self._post, self._about = post, about
+        self._listed: list[str] = []
+        self._listed_block = -1
+        self._listed_until = -1
+
+    def recipients(
+        self,
+        view: View,
+        first: int,
+        after: int,
+        cues: Sequence[Match[frozenset[str]]],
+        references: Sequence[Reference],
+    ) -> list[Award]:
+        """Who gets which prize, as a clause says it; the first of the ways of saying it that gives names counts."""
+        reference = references[0] if references else None
+        withdrawn = next((c for c in cues if "withdraw" in c.value), None)
+        if withdrawn is not None and reference is not None:
+            names = view.named_after(withdrawn.after, after, ("from",)) or self._salient(view, withdrawn.first)
+            return [Award("laureates", names[:1], r, withdrawn.first) for r in references]
+        behalf = next((c for c in cues if "behalf" in c.value), None)
+        if behalf is not None and any(c.value & {"receive", "ceremony", "give"} for c in cues):
+            persons = [n for n in view.names if n.mention is not None and behalf.after <= n.first < after]
+            if persons:
+                return [Award("laureates", persons[-1:], reference, behalf.first)]
+        running = is_running(cues, references)
+        role_cues = [c for c in cues if c.value & ROLE_CUES and not _is_denied(view, c)]
+        colon = next((i for i in range(first, after) if view.word(i) == ":"), None)
+        if colon is not None and role_cues and role_cues[0].first < colon:
+            role = "runners_up" if running else "laureates"
+            listed = [n for n in view.names if colon < n.first < after]
+            if listed:
+                return self._by_year(view, role, view.members(listed[0], after), reference, listed[0].first)
+        found: list[Award] = []
+        for cue in role_cues:
+            role = "runners_up" if running or ("finalist" in cue.value and "winner" not in cue.value) else "laureates"
+            if "go" in cue.value:
+                found += self._by_going(view, cue, after, references)
+                continue
+            names = self._by_cue(view, cue, first, after, references)
+            if not names:
+                continue
+            if view.word(cue.first).startswith("shar"):
+                names = [*names, *view.named_after(cue.after, after, ("with",))]
+            following = _joined(view, cue, [r for r in references if r.first >= cue.first])
+            for r in following if len(following) > 1 else [next(iter(following), reference)]:
+                several = r is not None and len(following) > 1
+                found += self._by_year(view, role, names, _dated(view, r) if several else r, cue.first)
+            if cue.value & {"receive", "give"} and following:
+                break
+        if found:
+            return found
+        role = "runners_up" if running else "laureates"
+        beside = ((r, self._beside(view, r, after)) for r in references)
+        return [a for r, names in beside if names for a in self._by_year(view, role, names, r, r.after)]
+
+    def _by_going(
+        self, view: View, cue: Match[frozenset[str]], after: int, references: Sequence[Reference]
+    ) -> list[Award]:
+        """'it went to A, and in 2018 to B': one award for each 'to'."""
+        preceding = next((r for r in reversed(references) if r.after <= cue.first), None)
+        running = any("finalist" in c.value and c.after == cue.first for c in view.cues)
+        pronoun = view.word(cue.first - 1) == "it"
+        if not (preceding is not None or pronoun or running or self._post.is_money_before(view, cue.first)):
+            return []
+        found: list[Award] = []
+        begin = cue.first
+        while (to := next((i for i in range(begin, after) if view.word(i) == "to"), None)) is not None:
+            end = next(
+                (i for i in range(to + 1, after) if view.word(i) == "to" and YEAR.fullmatch(view.word(i - 1))), after
+            )
+            names = view.named_after(to, end, ("to",))
+            if names:
+                own = int(view.word(to - 1)) if YEAR.fullmatch(view.word(to - 1)) else None
+                role = "runners_up" if running else "laureates"
+                found += self._by_year(view, role, names, in_year(preceding, own), cue.first)
+            begin = max(to + 1, end)
+        return found
+
+    def _by_cue(
+        self, view: View, cue: Match[frozenset[str]], first: int, after: int, references: Sequence[Reference]
+    ) -> list[Name]:
+        """Those whom a verb or a noun of winning makes winners."""
+        following = next((r for r in references if r.first >= cue.first), None)
+        preceding = next((r for r in reversed(references) if r.after <= cue.first), None)
+        if "give" in cue.value:
+            return self._by_giving(view, cue, first, after, following, preceding)
+        if "receive" in cue.value:
+            bare = view.word(cue.first) in ("won", "wins") and view.word(cue.after) in ("in", "it", "", ".", ",")
+            return self._subject(view, first, cue.first) if following is not None or bare else []
+        return self._by_noun(view, cue, first, after, following)
+
+    def _by_giving(
+        self,
+        view: View,
+        cue: Match[frozenset[str]],
+        first: int,
+        after: int,
+        following: Reference | None,
+        preceding: Reference | None,
+    ) -> list[Name]:
+        """'the Award was given to A', 'A was awarded the Award', 'B gave A the Award', 'B honoured them with it'."""
+        if following is None and preceding is None:
+            return []
+        to = view.named_after(cue.after, after, ("to",))
+        if to:
+            return to
+        if following is None:
+            beside = [n for n in view.names if cue.after <= n.first <= cue.after + 3]
+            honours = preceding is not None and preceding.after == cue.first and beside
+            return view.members(beside[0], after) if honours else []
+        if any(view.word(i) in _BE for i in range(max(first, cue.first - 2), cue.first)):
+            return self._subject(view, first, cue.first)
+        between = [n for n in view.names if cue.after <= n.first and n.after <= following.first]
+        if between:
+            return view.members(between[0], following.first)
+        pronouns = {view.word(i) for i in range(cue.after, following.first)}
+        if pronouns & (_PRONOUNS | _PLURALS):
+            return self._salient(view, first, plural=bool(pronouns & _PLURALS))
+        return []
+
+    def _by_noun(
+        self, view: View, cue: Match[frozenset[str]], first: int, after: int, following: Reference | None
+    ) -> list[Name]:
+        """'A is the winner of', 'the laureate is A', 'winner of the Award A', 'laureate A', 'A, finalist for'."""
+        apposed = self._apposed(view, cue, first)
+        if apposed and (following is not None or self._about):
+            return apposed
+        if view.word(cue.after) in ("is", "are", "was", "were", ":"):
+            names = [n for n in view.names if cue.after < n.first < after and n.first - cue.after <= GOVERNOR_WORDS]
+            if names:
+                return view.members(names[0], after)
+        if following is not None and view.word(following.after) in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "include",
+            "includes",
+            "included",
+        ):
+            names = [n for n in view.names if following.after < n.first < after]
+            if names and view.governor(names[0].first, following.after) == "":
+                return view.members(names[0], after)
+        among = next((i for i in range(cue.after, after) if view.word(i) in ("among", "including", "namely")), None)
+        if among is not None and "finalist" in cue.value:
+            names = [n for n in view.names if among < n.first <= among + 3]
+            if names:
+                return view.members(names[0], after)
+        begin = following.after if following is not None and following.first - cue.after <= 3 else cue.after
+        beside = [n for n in view.names if begin <= n.first <= begin + 1 and n.first < after]
+        if beside and view.word(begin) not in PREPOSITIONS:
+            return view.members(beside[0], after)
+        apposed = [n for n in view.names if view.word(begin) == "," and begin < n.first <= begin + 4]
+        if apposed and view.word(apposed[0].after) in ("and", ",", "("):
+            return view.members(apposed[0], after)
+        if following is not None or any(
+            view.word(i) in _BE | {"among", "as"} for i in range(max(first, cue.first - 4), cue.first)
+        ):
+            return self._subject(view, first, cue.first)
+        return []
+
+    def _apposed(self, view: View, cue: Match[frozenset[str]], first: int) -> list[Name]:
+        """The name to which a noun is an apposition: 'A, a laureate of', 'A and B (Kenya), winners of'."""
+        index = cue.first - 1
+        while (
+            index > first
+            and index > cue.first - 5
+            and view.word(index) not in SEPARATORS
+            and view.word(index) not in _BE
+        ):
+            index -= 1
+        if view.word(index) != "," or not (index + 1 == cue.first or view.word(index + 1) in _BEFORE_NOUN):
+            return []
+        if view.word(index - 1) == ")":
+            index = next((i for i in range(index - 1, first, -1) if view.word(i) == "("), index)
+        ending = [n for n in view.names if n.after == index and n.first >= first]
+        if not ending:
+            return []
+        several = view.word(cue.first).endswith("s")
+        before = [n for n in view.names if first <= n.first <= ending[0].first] if several else ending
+        return view.members(before[0], index + 1)
+
+    def _beside(self, view: View, reference: Reference, after: int) -> list[Name]:
+        """Whom the words beside a prize make winners: 'the Award is for A', 'Prize 2023: A', 'was hers'."""
+        index = reference.after
+        bracketed = [n for n in view.names if n.after == reference.first - 1 and view.word(n.after) == "("]
+        if bracketed:
+            return bracketed
+        verb = next(
+            (i for i in range(index, min(after, index + 10)) if view.word(i) in ("is", "was", "are", "were")), None
+        )
+        if verb is not None and view.word(verb + 1) == "for":
+            return view.named_after(verb, after, ("for",))
+        if view.word(index) in ("is", "was", "are", "were") and view.word(index + 1) in (
+            "for",
+            "his",
+            "hers",
+            "theirs",
+        ):
+            if view.word(index + 1) == "for":
+                return view.named_after(index, after, ("for",))
+            return self._salient(view, reference.first, plural=view.word(index + 1) == "theirs")
+        if view.word(index) == "," and view.word(index + 1) in ("his", "hers"):
+            return self._salient(view, reference.first)
+        if view.block.kind == "title" and reference.prize is not None:
+            if view.word(index) in ("for", "to"):
+                return view.named_after(index, after, ("for", "to"))
+            if view.word(index) == ":":
+                names = [n for n in view.names if index < n.first <= index + 3 and n.mention is not None]
+                return view.members(names[0], after) if names else []
+        return []
+
+    @staticmethod
+    def _by_year(view: View, role: str, names: Sequence[Name], reference: Reference | None, at: int) -> list[Award]:
+        """The names, parted by the year that stands in brackets behind each: 'A (Kenya, 2012), B (2013)'."""
+        found: list[Award] = []
+        years = [year_in_bracket(view, n.after) for n in names]
+        for year in dict.fromkeys(years):
+            of_year = [n for n, y in zip(names, years, strict=True) if y == year]
+            found.append(Award(role, of_year, in_year(reference, year), at if year is None else of_year[0].first))
+        return found
+
+    def _subject(self, view: View, first: int, cue: int) -> list[Name]:
+        """Who stands before a verb or noun as its subject, or whom a pronoun there means."""
+        names = [n for n in view.names if first <= n.first and n.after <= cue]
+        relative = next(
+            (i for i in range(cue - 1, max(first, cue - 4) - 1, -1) if view.word(i) in ("who", "which", "whose")), None
+        )
+        if relative is not None:
+            before = [n for n in names if n.after <= relative]
+            return before[-1:]
+        free = [n for n in names if view.governor(n.first, first) not in PREPOSITIONS or n.first == first]
+        pronoun = next((i for i in range(first, cue) if view.word(i) in ("he", "she", "they", "both")), None)
+        if pronoun is not None and not any(n.first < pronoun for n in free):
+            return self._salient(view, first, plural=view.word(pronoun) in _PLURALS)
+        return view.members(free[0], cue) if free else []
+
+    def _salient(self, view: View, first: int, *, plural: bool = False) -> list[Name]:
+        """Whom a pronoun means: for one, the person whom the nearest sentence before is about, that is of whom the post
+        speaks most; for several, those who were listed last."""
+        if plural:
+            return [Name(-1, -1, name) for name in self._listed]
+        at = view.tokens[first].start if first < len(view.tokens) else view.sentence.start
+        before = [(s.start, m) for s, m in self._post.persons_before(at, _BACK) if not m.office]
+        if not before:
+            return []
+        begin = self._sentence_at(before[-1][0])
+        together = [m for start, m in before if start >= begin]
+        person = max(together, key=lambda m: len(m.spans))
+        return [Name(-1, -1, person.name, person)]
+
+    def _sentence_at(self, offset: int) -> int:
+        """The offset at which the sentence begins that holds another offset."""
+        index = bisect_left(self._post.reading.sentences, offset + 1, key=lambda s: s.start)
+        return self._post.reading.sentences[max(0, index - 1)].start
+
+    def entries(self, index: int, view: View, *, expected: bool) -> list[tuple[list[str], int | None, View]]:
+        """The entries of a list that a sentence announces: (names, year, sentence) for each block that follows it.
+
+        After a colon an entry may be a body; without one it must be labelled or begin with a person's full name.
+        """
+        colon = view.sentence.text.endswith(":")
+        if not view.is_telling() or not (colon or expected) or view.block.kind in ("item", "line"):
+            return []
+        if index < self._listed_until:
+            return []
+        found: list[tuple[list[str], int | None, View]] = []
+        block, first = view.sentence.block, None
+        for at in range(index + 1, len(self._post.views)):
+            entry = self._post.views[at]
+            if entry.sentence.block == block:
+                if block == view.sentence.block and (colon or entry.is_telling()):
+                    return []
+                continue
+            block = entry.sentence.block
+            names, year, labelled = self._entry(entry, strict=not colon)
+            first = first or (entry.block.kind, labelled)
+            own = any(r.year is not None for r in entry.references)
+            if not names or own or entry.block.kind != first[0] or (first[1] and not labelled and not colon):
+                break
+            found.append((names, year, entry))
+            self._listed_until = at
+        return found if colon or len({n for names, _, _ in found for n in names}) > 1 else []
+
+    def remember(self, index: int, view: View) -> None:
+        """Keeps who was listed last, one a block: those whom 'they' and 'both' mean."""
+        if index and self._post.views[index - 1].sentence.block == view.sentence.block:
+            return
+        persons = {m.name for m in self._post.reading.mentions}
+        names = [n for n in self._entry(view, strict=True)[0] if n in persons]
+        if names:
+            follows = self._listed_block == view.sentence.block - 1
+            self._listed = [*self._listed, *names] if follows else names
+            self._listed_block = view.sentence.block
+
+    def _entry(self, view: View, *, strict: bool) -> tuple[list[str], int | None, bool]:
+        """(names, year, whether it has a label) of an entry: 'Courage: A (Egypt)', '2010: A, B Union', 'A, lawyer'.
+
+        With strict, only a person's full name at the beginning or after a label counts.
+        """
+        begin, year, labelled = 0, None, False
+        for index in range(min(_LABEL_WORDS, len(view.tokens))):
+            if view.word(index) in (":", "–", "—") and not any(n.first < index and n.mention for n in view.names):
+                begin, labelled = index + 1, True
+                year = int(view.word(0)) if index == 1 and YEAR.fullmatch(view.word(0)) else None
+                break
+        starting = next((n for n in view.names if n.first >= begin), None)
+        person = starting is not None and starting.mention is not None and " " in starting.name
+        if person and starting is not None and starting.first - begin < 3 and not view.governor(starting.first, begin):
+            members = view.members(starting, len(view.tokens))
+            return [n.name for n in (members if labelled else adjacent(view, members))], year, labelled
+        if strict and not labelled:
+            return [], None, False
+        body = self._entry_body(view, begin)
+        return (self._two_people(body) if body else []), year, labelled
+
+    def _two_people(self, name: str) -> list[str]:
+        """'A Haddad and B Wen' parted, where no word in it is one for a body."""
+        people = name.split(" and ")
+        if (
+            len(people) == 2
+            and all(2 <= len(p.split()) <= 3 for p in people)
+            and not self._post.words.in_bodies & set(name.split())
+        ):
+            return people
+        return [name]
+
+    def _entry_body(self, view: View, begin: int) -> str | None:
+        """The organisation that an entry names, as far as a bracket, a dash, or a comma before what it is."""
+        tokens = view.tokens
+        if begin >= len(tokens) or not tokens[begin].text[0].isupper() or tokens[begin].text in self._post.words.cut:
+            return None
+        full = next(
+            (i for i in range(begin, len(tokens) - 2) if view.word(i) == "in" and view.word(i + 1) == "full"), None
+        )
+        if full is not None:
+            begin = full + 2 + (view.word(full + 2) == "the")
+        end, enumerated = begin, False
+        while end < len(tokens):
+            word = tokens[end].text
+            if word in ("(", "[", "–", "—", ":", ";", ".", "who", "which", "from", "is", "was"):
+                break
+            if word == "," and not enumerated:
+                enumerated = self._is_enumeration(view, end)
+                if not enumerated:
+                    break
+            end += 1
+        name = written(tokens, begin, end)
+        return name if name and not self._post.is_region(tokens[begin:end]) else None
+
+    def _is_enumeration(self, view: View, comma: int) -> bool:
+        """Whether a comma is part of a name: 'Movement for Rights, Peace and Justice', not 'Iris, a group in Peru'."""
+        rest = [view.word(i) for i in range(comma + 1, len(view.tokens))]
+        stop = next((i for i, w in enumerate(rest) if w in ("(", ";", ":", ".", "–")), len(rest))
+        following = view.tokens[comma + 1].text if comma + 1 < len(view.tokens) else "."
+        place = self._post.words.places.find(view.tokens[comma + 1 : comma + 5])
+        if place and place[0].start == view.tokens[comma + 1].start:
+            return False
+        return following[0].isupper() and "and" in rest[:stop] and len(rest[:stop]) < 20
+
+
+def _dated(view: View, reference: Reference | None) -> Reference | None:
+    """A prize of several, with the year just before or behind it: 'the A Prize in 1993 and, in 2012, the B Award'."""
+    if reference is None or reference.year is not None:
+        return reference
+    behind = {reference.after, reference.after + 1}
+    before = {reference.first - i for i in (1, 2, 3)}
+    for index in sorted(behind) + sorted(before, reverse=True):
+        if YEAR.fullmatch(view.word(index)) and view.word(index - 1) in ("in", ","):
+            return in_year(Reference(0, 0, reference.prize), int(view.word(index)))
+    return reference
+
+
+def _joined(view: View, cue: Match[frozenset[str]], references: Sequence[Reference]) -> list[Reference]:
+    """The prizes of an enumeration: after a verb all that follow, after a noun those with nothing between but 'and'."""
+    found = list(references[:1])
+    for reference in references[1:]:
+        between = {view.word(i) for i in range(found[-1].after, reference.first)}
+        if cue.value & {"receive", "give"} or between <= {",", "and", "the", "of", "also"} | {str(reference.year)}:
+            found.append(reference)
+    return found
+
+
+def _is_denied(view: View, cue: Match[frozenset[str]]) -> bool:
+    """Whether a 'not' stands just before a word."""
+    return any(view.word(i) in ("not", "never", "neither", "nor") for i in range(cue.first - 3, cue.first))
