@@ -13,33 +13,18 @@ from hrkg.text.phrases import Phrases
 
 _JOINTS = frozenset((",", "and", "&", "/", ";"))
 _DASHES = frozenset(("–", "—", "-", ":"))
-_BE = frozenset("is are was were remains remained became becomes".split())
-_TIES = frozenset("of at for with from in on within to by".split())
-_OPENERS = frozenset(
-    "one of among both all also now still once not just only already been currently formerly then herself himself".split()
-)
-_AFTER_NOUNS = frozenset(
-    "now currently known held born shot kept taken given seen sent left then once today here abroad alone both himself herself".split()
-)
-_DETERMINERS = frozenset("a an the another her his their its this one".split())
-_BODY_TIES = frozenset("of at for with".split())
-_AMOUNTS = frozenset(
-    "a number of several many some dozens scores hundreds two three four five six seven eight nine ten".split()
-)
+_BE = frozenset(("is", "are", "was", "were", "remains", "remained", "became", "becomes"))
+_TIES = frozenset(("of", "at", "for", "with", "from", "in", "on", "within", "to", "by"))
+_DETERMINERS = frozenset(("a", "an", "the", "another", "her", "his", "their", "its", "this", "one"))
+_BODY_TIES = frozenset(("of", "at", "for", "with"))
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
-_CLOSED = frozenset(
-    "as other others all who whom whose which that when where while if because since after before until although though but or nor not "
-    "are been being has have had having do does did will would can could may might must shall should to of in on at by for from with "
-    "without about against between into through during under over than then there here it he she they we i you him them us your says "
-    "said told".split()
-) | _BE  # fmt: skip
 _INTRODUCED = 14  # tokens between 'activists' and 'among them'
 _NOUN_REACH = 7  # words that may stand between the beginning of a description and its noun
 _PHRASE_REACH = 8  # words of 'for the rights of farmers' after a noun
 _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
 _PEOPLE_REACH = 4  # tokens from 'Saudi' to the noun that it goes with
-_S_ADJECTIVES = frozenset("rights news affairs sports arts women's children's".split())
+_S_ADJECTIVES = frozenset(("rights", "news", "affairs", "sports", "arts", "women's", "children's"))
 _GROUP_REACH = 5  # sentences between persons named together and 'all three'
 _CROWD = 100  # so many persons a post does not name one by one
 
@@ -89,6 +74,11 @@ class AboutWords:
         self.nouns: Phrases[tuple[str, bool]] = Phrases(table)
         self.ties: Phrases[str] = lexicon.phrases("affiliation-cue")
         self.official = frozenset(lexicon.words("office-role"))
+        self.closed = frozenset(lexicon.words("closed-word"))
+        self.clause_marks = self.closed - _TIES
+        self.after_nouns = frozenset(lexicon.words("after-noun"))
+        self.before_article = frozenset(lexicon.words("before-article"))
+        self.amounts = frozenset(lexicon.words("amount-word"))
         self.own_bodies = frozenset(lexicon.words("own-body"))
         self._no_roles = frozenset(lexicon.words("no-role"))
         self._tied_roles = frozenset(lexicon.words("tied-role"))
@@ -112,7 +102,7 @@ def describe(
     reading: Reading, words: AboutWords, namings: Sequence[tuple[Naming, int]], offices: frozenset[int]
 ) -> dict[int, About]:
     """What a post says of each of its persons, by their numbers; `offices` are those whom it is not about."""
-    acronyms = Acronyms(reading)
+    acronyms = Acronyms(reading, words.bodies)
     found = {number: About() for _, number in namings}
     by_sentence: dict[int, list[tuple[Naming, int]]] = {}
     for naming, number in sorted(namings, key=lambda pair: pair[0].start):
@@ -207,7 +197,7 @@ class _Description:
         if not self.line.words[first][0].isupper() or after in self._named:
             return True
         beside = [i for i in (first - 1, after) if 0 <= i < self._size and i not in self._named]
-        return not any(self.line.words[i][0].isupper() and self.line.lower[i] not in _CLOSED for i in beside)
+        return not any(self.line.words[i][0].isupper() and self.line.lower[i] not in self._words.closed for i in beside)
 
     def is_name_alone(self) -> bool:
         """Whether the sentence is nothing but a name: a heading over what follows."""
@@ -257,7 +247,9 @@ class _Description:
             if naming.first < at:
                 continue
             gap = self.line.lower[at : naming.first]
-            if len(gap) > _LIST_GAP or any(w in _CLOSED - _TIES or w in self._words.verbs or w in ".;:" for w in gap):
+            if len(gap) > _LIST_GAP or any(
+                w in self._words.clause_marks or w in self._words.verbs or w in ".;:" for w in gap
+            ):
                 break
             found.append(self._found[number])
             at = naming.after
@@ -349,7 +341,7 @@ class _Description:
                     _note(people, affiliations=[body])
                     break
             elif (
-                word in _CLOSED
+                word in self._words.closed
                 or not word[0].isalpha()
                 or word in self._words.verbs
                 or (word.endswith("s") and word not in _S_ADJECTIVES)
@@ -370,7 +362,7 @@ class _Description:
             and self.line.lower[at][0].isalpha()
             and self.line.lower[at] not in _DETERMINERS
         ):
-            if noun.first - at > _NOUN_REACH or self.line.lower[at] in _CLOSED:
+            if noun.first - at > _NOUN_REACH or self.line.lower[at] in self._words.closed:
                 return
             at -= 1
         opens = at > 0 and (self.line.lower[at - 1] == "," or at - 1 in self._named)
@@ -386,14 +378,14 @@ class _Description:
         opening = self.line.lower[:comma]
         if (
             comma <= _FRONT_LENGTH
-            and not any(w in _CLOSED - _TIES for w in opening)
+            and not any(w in self._words.clause_marks for w in opening)
             and not self._named.intersection(range(comma))
         ):
             self._description(0, people)
 
     def of_heading(self, person: About) -> None:
         """What the sentence says of the person whose name stands alone above it: 'Journalist and essayist, from ...'."""
-        if self._named.intersection(range(3)) or self.line.at(0) in _CLOSED:
+        if self._named.intersection(range(3)) or self.line.at(0) in self._words.closed:
             return
         self._description(0, [person])
         for index, word in enumerate(self.line.lower):
@@ -464,8 +456,8 @@ class _Description:
             if end is not None:
                 self._after(end, people)
         elif (
-            following in _CLOSED
-            or following in _AFTER_NOUNS
+            following in self._words.closed
+            or following in self._words.after_nouns
             or following in self._words.verbs
             or following.endswith("ed")
             or not following[:1].isalnum()
@@ -546,7 +538,7 @@ class _Description:
 
     def _with_others(self, at: int, people: list[About]) -> None:
         """'N. and other activists', 'N. and 12 fellow lawyers' make N. one of them."""
-        while self.line.at(at)[:1].isdigit() or self.line.at(at) in _AMOUNTS:
+        while self.line.at(at)[:1].isdigit() or self.line.at(at) in self._words.amounts:
             at += 1
         noun = self._noun_from(at + 1) if self.line.at(at) in ("other", "fellow") else None
         if noun is not None and noun.plural:
@@ -667,21 +659,30 @@ class _Description:
                 return None
             if word == "," and not {index + 1, index + 2}.intersection(self._noun_at):
                 return None
-            if word in _DETERMINERS and not _OPENERS.issuperset(self.line.lower[at:index]):
+            if word in _DETERMINERS and not self._words.before_article.issuperset(self.line.lower[at:index]):
                 return None
             partitive = word == "of" and self.line.at(index - 1) == "one"
-            if word in _CLOSED and not partitive and not (self.line.words[index].isupper() and len(word) > 1):
+            if (
+                word in self._words.closed
+                and not partitive
+                and not (self.line.words[index].isupper() and len(word) > 1)
+            ):
                 return None
         return None
 
     def _is_head(self, noun: _Noun) -> bool:
         """Whether a noun qualifies no other one ('student protests')."""
         word = self.line.at(noun.after)
-        if noun.after in self._named or not word[:1].isalpha() or word in _CLOSED or word in self._words.verbs:
+        if (
+            noun.after in self._named
+            or not word[:1].isalpha()
+            or word in self._words.closed
+            or word in self._words.verbs
+        ):
             return True
         return (
             word in _JOINTS
-            or word in _AFTER_NOUNS
+            or word in self._words.after_nouns
             or word.endswith(("ed", "ing", "ly"))
             or not self.line.words[noun.after][0].islower()
         )
@@ -707,7 +708,7 @@ class _Description:
         """The index of the mark, tie or verb that ends words tied to a noun ('the rights of farmers')."""
         for index in range(at, min(at + _PHRASE_REACH, self._size)):
             word = self.line.lower[index]
-            marked = word in _JOINTS or word in _CLOSED or not word[0].isalnum() or index in self._named
+            marked = word in _JOINTS or word in self._words.closed or not word[0].isalnum() or index in self._named
             if marked or word in self._words.verbs or word.endswith("ed"):
                 return index
         return min(at + _PHRASE_REACH, self._size)

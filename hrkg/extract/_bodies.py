@@ -1,6 +1,6 @@
 """Names of bodies beside a person's name: 'co-founder of the now-banned Name of a Body (NOAB)'."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from functools import lru_cache
 
 from hrkg.extract._names import Kind, NameWords, bare, is_possessive, name_words
@@ -10,11 +10,6 @@ from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 from hrkg.text.places import Place, Places, places_of
 
-# Words in lower case that stand inside a body's name, and those after which 'and' is part of it.
-_INNER = frozenset(
-    "of for and the on in against to de del la las los des du da do dos das y e et für van voor & al with without".split()
-)
-_OPENERS = frozenset("of for on de des du to against".split())
 _EVIDENT = frozenset((Kind.BODY, Kind.ACRONYM, Kind.LETTERS))
 _LENGTH = 14  # tokens of the longest name of a body
 _LONGEST_ACRONYM = 12
@@ -30,6 +25,7 @@ class BodyWords:
         self.own = frozenset(lexicon.words("own-body"))
         self.qualified = self.names.place_nouns | self.names.persons | frozenset(lexicon.words("qualified-noun"))
         self.known = Phrases({name: "" for row in lexicon.organisations for name in row.names}, case=True)
+        self.joints = lexicon.words("body-joint")
         self.barred = lexicon.words("no-affiliation")
 
 
@@ -42,18 +38,18 @@ def body_words(lexicon: Lexicon) -> BodyWords:
 class Acronyms:
     """The acronyms that a post prints beside names of bodies: 'Name of a Body (NOAB)'."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, words: BodyWords) -> None:
         self._by_name: dict[str, str] = {}
         for sentence in reading.sentences:
             tokens = sentence.tokens
             for index in range(1, len(tokens) - 2):
                 if tokens[index].text == "(" and tokens[index + 2].text == ")" and _is_acronym(tokens[index + 1].text):
-                    self._note(tokens[:index], tokens[index + 1].text)
+                    self._note(tokens[:index], tokens[index + 1].text, words.joints)
 
-    def _note(self, before: Sequence[Token], acronym: str) -> None:
+    def _note(self, before: Sequence[Token], acronym: str, joints: Container[str]) -> None:
         """Keep the acronym for every ending of the words before the bracket that begins with a capital."""
         first = len(before)
-        while first > 0 and len(before) - first < _LENGTH and is_body_word(before[first - 1].text, inner=True):
+        while first > 0 and len(before) - first < _LENGTH and _may_be_inside(before[first - 1].text, joints):
             first -= 1
         for start in range(first, len(before)):
             if is_body_word(before[start].text):
@@ -68,9 +64,13 @@ def _is_acronym(word: str) -> bool:
     return len(word) <= _LONGEST_ACRONYM and sum(c.isupper() for c in word) > 1
 
 
-def is_body_word(word: str, *, inner: bool = False) -> bool:
-    """Whether a word has a capital, be it within ('elDiario'); with `inner`, or may stand between such words."""
-    return any(c.isupper() for c in word) or (inner and word in _INNER)
+def is_body_word(word: str) -> bool:
+    """Whether a word has a capital, be it within ('elDiario')."""
+    return any(c.isupper() for c in word)
+
+
+def _may_be_inside(word: str, joints: Container[str]) -> bool:
+    return is_body_word(word) or word in joints
 
 
 class Line:
@@ -169,7 +169,9 @@ class Line:
             ):
                 continue
             first = end
-            while first > 0 and is_body_word(self.words[first - 1], inner=True) and first - 1 not in self.named:
+            while (
+                first > 0 and _may_be_inside(self.words[first - 1], self._tables.joints) and first - 1 not in self.named
+            ):
                 first -= 1
             while self.words[first] in self._tables.descriptors or not is_body_word(self.words[first]):
                 first += 1
@@ -213,14 +215,14 @@ class Line:
                     break
                 continue
             step = after
-            while step < len(self.words) and self.words[step] in _INNER:
+            while step < len(self.words) and self.words[step] in self._tables.joints:
                 step += 1
             joins = (
                 step > after and step < len(self.words) and is_body_word(self.words[step]) and step not in self.named
             )
             if not joins or (word in ("and", "&", "in", "the") and not self._goes_on(at, after, opened=opened)):
                 break
-            opened = opened or word in _OPENERS
+            opened = opened or self._tables.joints.get(word) == "opens"
             after = step
         return after
 
@@ -231,7 +233,7 @@ class Line:
 
     def _goes_on(self, first: int, joint: int, *, opened: bool) -> bool:
         """Whether 'and' stands within a body's name: 'Centre for Truth and Law', 'Civil and Political Rights Association'."""
-        if self.at(joint + 1) in _OPENERS:
+        if self._tables.joints.get(self.at(joint + 1)) == "opens":
             return False
         kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[first:joint]]
         return opened or (kinds[-1] is Kind.ENGLISH and not {Kind.BODY, Kind.ACRONYM}.intersection(kinds))

@@ -7,13 +7,10 @@ from hrkg.extract._names import bare, is_possessive
 from hrkg.lexicon import Lexicon
 from hrkg.model import Token
 
-_AUXILIARIES = frozenset("is was are were be been being got get gets remains".split())
-_AFTER_PASSIVE = frozenset(
-    "in by on for over at after to under from again without with since up near outside during as . ,".split()
-)
-_NEW_CLAUSE = frozenset("said says told that who".split())
-_STATES = frozenset("in behind into on under".split())  # of detention, bars, trial
-_END_OF_SPEECH = frozenset(", ” \" ’ ' » ? !".split())
+_AUXILIARIES = frozenset(("is", "was", "are", "were", "be", "been", "being", "got", "get", "gets", "remains"))
+_NEW_CLAUSE = frozenset(("said", "says", "told", "that", "who"))
+_STATES = frozenset(("in", "behind", "into", "on", "under"))  # of detention, bars, trial
+_END_OF_SPEECH = frozenset((",", "”", '"', "’", "'", "»", "?", "!"))
 _LOOK_BACK = 3  # tokens before a name that bear on it
 _REACH = 12  # tokens after a name within which its fate is told
 _SPEECH_REACH = 10  # tokens after a name, an apposition among them, within which the verb stands
@@ -27,6 +24,7 @@ class Fates:
         self._befallen = frozenset(lexicon.words("befallen"))
         self._ordeals = frozenset(lexicon.words("ordeal"))
         self._speech = frozenset(lexicon.words("speech-verb"))
+        self._after_passive = frozenset(lexicon.words("after-passive"))
         self._credits = frozenset(lexicon.words("photo-cue"))
 
     def is_befallen(self, tokens: Sequence[Token], first: int, after: int) -> bool:
@@ -54,7 +52,7 @@ class Fates:
         if lower[index - 1] in _AUXILIARIES or lower[index - 2] in _AUXILIARIES:
             return True
         follows = index == after or (index == after + 1 and lower[after] == ",")
-        return follows and (index + 1 == len(lower) or lower[index + 1] in _AFTER_PASSIVE)
+        return follows and (index + 1 == len(lower) or lower[index + 1] in self._after_passive)
 
     def is_speaking(self, tokens: Sequence[Token], first: int, after: int) -> bool:
         """Whether a name is that of one who says, writes, hosts or presents: 'N., head of X, said', 'according to N.'."""

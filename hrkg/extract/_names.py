@@ -13,39 +13,12 @@ from hrkg.text.phrases import Phrases
 
 SURE = 3  # the score from which a naming is taken for a person's
 _POSSESSIVES = ("'s", "’s", "ʼs", "´s")
-_KIN_PREFIXES = (
-    "al",
-    "el",
-    "ul",
-    "ur",
-    "ud",
-    "as",
-    "at",
-    "ad",
-    "an",
-    "ar",
-    "az",
-    "ash",
-    "adh",
-    "abd",
-    "abdul",
-    "abdel",
-    "abu",
-    "ibn",
-    "bin",
-)
 _SHORTEST_WITH_ENDING = 6  # letters of a word in no table that is a name by its ending
 _OFFICE_REACH = 12  # tokens before or after a name in which its office may be told
 _INNER = frozenset(("ur", "ul", "al", "el", "ud", "bin"))
-_ENDINGS = (
-    ("ies", "y"), ("ied", "y"), ("ily", "y"), ("iest", "y"), ("ers", ""), ("ers", "e"), ("ments", ""), ("ment", ""), ("ness", ""),
-    ("able", ""), ("able", "e"), ("ally", "al"), ("ing", ""), ("ing", "e"), ("ings", ""), ("est", ""), ("est", "e"), ("er", ""), ("er", "e"),
-    ("ed", ""), ("ed", "e"), ("es", ""), ("es", "e"), ("ly", ""), ("ly", "e"), ("s", ""),
-)  # fmt: skip
 _DOUBLING = ("ing", "ed", "er", "ers", "est")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
 _PLACE_LISTS = ("country-name", "demonym", "region", "city")
-_STATES = frozenset(("UN", "EU", "US", "UK", "USA", "UAE", "DRC", "AU", "UNO", "PM", "MP", "TV", "HR", "CEO", "NGO"))
 
 
 class Kind(Enum):
@@ -114,6 +87,10 @@ class NameWords:
     def __init__(self, lexicon: Lexicon) -> None:
         self._names = _split(lexicon.words("name-words"))
         self._english = _split(lexicon.words("english-words"))
+        self.prefixes = frozenset(lexicon.words("name-prefix"))
+        self._inflections = tuple(
+            (e, i) for e, all_i in lexicon.words("english-ending").items() for i in all_i.split("/")
+        )
         self.titles = {slug(w): v for w, v in lexicon.words("person-title").items()}
         self._bodies = frozenset(slug(w) for w in lexicon.words("body-word"))
         self._calendar = frozenset(slug(w) for w in lexicon.words("calendar"))
@@ -137,7 +114,9 @@ class NameWords:
         self._no_persons = frozenset(slug(n) for n in lexicon.words("no-person"))
         self.regimes = frozenset(lexicon.words("regime-word"))
         self.states = frozenset(w.casefold() for w in lexicon.words("state-word"))
-        self._acronyms = frozenset(row["acronym"] for row in lexicon.organisations) | _STATES
+        self._acronyms = frozenset(row["acronym"] for row in lexicon.organisations) | frozenset(
+            lexicon.words("no-initials")
+        )
         self.known: Phrases[str] = Phrases(known, case=True)
         self.kind_of = lru_cache(maxsize=1 << 16)(self._kind_of)
 
@@ -165,7 +144,7 @@ class NameWords:
         """Whether a word in lower case, or what it is inflected from, is in the table of English words."""
         if word in self._english:
             return True
-        for ending, instead in _ENDINGS:
+        for ending, instead in self._inflections:
             if word.endswith(ending) and len(word) - len(ending) >= 3:
                 stem = word[: -len(ending)]
                 if stem + instead in self._english:
@@ -180,7 +159,7 @@ class NameWords:
             return Kind.KIN if self._particles[word.lower()] == "kin" else Kind.PARTICLE
         plain = slug(word)
         parts = plain.split("-")
-        prefixed = parts[0] in _KIN_PREFIXES and len(parts) > 1
+        prefixed = parts[0] in self.prefixes and len(parts) > 1
         if not word[:1].isupper() and not (prefixed and word.partition("-")[2][:1].isupper()):
             return None
         if not plain or not any(c.isalpha() for c in plain):
@@ -428,7 +407,7 @@ class _View:
         named = sum(1 for k in kinds if k is Kind.NAME)
         score = min(named, 2) * 2 + (1 if any(k in (Kind.INITIAL, Kind.KIN) for k in kinds) else 0)
         score += 1 if Kind.UNKNOWN in kinds else 0
-        score += sum(1 for w in words if "-" in w and slug(w).split("-")[0] in _KIN_PREFIXES)
+        score += sum(1 for w in words if "-" in w and slug(w).split("-")[0] in self.words.prefixes)
         inner = any(_INNER.intersection(slug(w).split("-")[1:-1]) for w in words)
         if len(words) + inner < 2:
             return min(score, 1)
