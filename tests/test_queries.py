@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hrkg.errors import TableError
 from hrkg.pipeline import build
 from hrkg.settings import from_env
 from hrkg.store import Snapshot
@@ -33,5 +34,5 @@ def test_titles_are_not_used_twice() -> None:
 
 def test_an_example_without_a_head_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bare.rq").write_text("# title: Bare\nASK {}\n", encoding="utf-8")
-    with pytest.raises(Exception, match=r"bare\.rq: no '# question: …' at the head"):
+    with pytest.raises(TableError, match=r"bare\.rq: no '# question: …' at the head"):
         load_examples(tmp_path)

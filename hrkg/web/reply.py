@@ -24,16 +24,19 @@ def chosen_of(formats: tuple[Format, ...]) -> Chosen:
 
 
 def reply(version: str, chosen: Chosen, make: Callable[[], Body]) -> Response:
-    """What `make` gives, under the chosen format; not made at all where the client has this version of it.
+    """What `make` gives, under the chosen format; not made at all where the client has this version of it."""
+    return tagged(f"{version}-{chosen.format.name}", lambda: Response(make(), content_type=chosen.content_type))
 
-    The same address gives the same bytes for one version of the data, of the format and of the program.
+
+def tagged(tag: str, make: Callable[[], Response]) -> Response:
+    """The answer that `make` gives, or 304 where the client has what `tag` names.
+
+    Weakly tagged: the same version of data and program says the same, though prefixes may stand in another order.
     """
-    tag = f"{version}-{hrkg.__version__}-{chosen.format.name}"
-    if request.method in ("GET", "HEAD") and request.if_none_match.contains(tag):
-        response = Response(status=304)
-    else:
-        response = Response(make(), content_type=chosen.content_type)
-    response.set_etag(tag)
+    tag = f"{tag}-{hrkg.__version__}"
+    is_known = request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag)
+    response = Response(status=304) if is_known else make()
+    response.set_etag(tag, weak=True)
     return vary(response)
 
 

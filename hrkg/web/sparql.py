@@ -15,7 +15,7 @@ from hrkg.web.description import describe_service
 from hrkg.web.engine import LimitError, Question
 from hrkg.web.negotiate import BY_SUFFIX, GRAPH_OR_PAGE, HTML, Chosen, NotAcceptableError, choose
 from hrkg.web.queries.examples import load_examples
-from hrkg.web.reply import chosen_of, reply, streamed, vary
+from hrkg.web.reply import chosen_of, reply, streamed, tagged, vary
 from hrkg.web.results import Table, to_table
 from hrkg.web.state import Served, served
 
@@ -49,14 +49,11 @@ def endpoint() -> Response:
     results, graph = _formats(asked.format)
     if results is not None and results.format is HTML:
         return _page(now, asked)
-    tag = _tag(now, asked, results, graph)
-    if tag is not None and request.if_none_match.contains(tag):
-        response = Response(status=304)
-    else:
-        response = _answer(now, asked, results, graph)
-    if tag is not None:
-        response.set_etag(tag)
-    return vary(response)
+    if request.method == "POST" or _VOLATILE.search(asked.query):
+        return vary(_answer(now, asked, results, graph))
+    # The address tells the query, so the version and the formats name the answer.
+    tag = "-".join((now.version, *(chosen.format.name for chosen in (results, graph) if chosen)))
+    return tagged(tag, lambda: _answer(now, asked, results, graph))
 
 
 def _answer(now: Served, asked: Asked, results: Chosen | None, graph: Chosen | None) -> Response:
@@ -80,13 +77,6 @@ def _question(asked: Asked, results: Chosen | None, graph: Chosen | None, *, row
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
     )
-
-
-def _tag(now: Served, asked: Asked, results: Chosen | None, graph: Chosen | None) -> str | None:
-    """What names this answer to a cache: the address tells the query, so the version and the format are enough."""
-    if request.method == "POST" or _VOLATILE.search(asked.query or ""):
-        return None
-    return "-".join((now.version, *(chosen.format.name for chosen in (results, graph) if chosen)))
 
 
 # --- what was asked ---

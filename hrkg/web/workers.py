@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -112,7 +113,7 @@ class _Worker:
 
     def answer(self, seconds: float) -> Answer | None:
         """The answer; None when it is not there within the time. Raises _Gone, or the query's own fault."""
-        if not self._readable.poll(max(0.0, seconds) * 1000):
+        if not self._readable.poll(seconds * 1000):
             return None
         try:
             message = receive(self._connection)
@@ -145,6 +146,10 @@ class _Worker:
         return self.process.wait()
 
 
+def _left(deadline: float) -> float:
+    return max(0.0, deadline - time.monotonic())
+
+
 def _end_all(workers: set[_Worker]) -> None:
     while workers:
         workers.pop().end()
@@ -161,7 +166,7 @@ class Pool:
         self._asking = 0
         self._workers: set[_Worker] = set()
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        self._slow = threading.BoundedSemaphore(max(1, settings.query_workers // 2))
+        self._slow = threading.BoundedSemaphore(max(1, settings.query_workers))
         self.close = weakref.finalize(self, _end_all, self._workers)
         for _ in range(max(1, settings.query_workers)):
             self._idle.put(self._start())
@@ -174,10 +179,11 @@ class Pool:
     def ask(self, question: Question, *, timeout: float | None = None) -> Answer:
         """The whole answer.
 
-        timeout: seconds for the evaluation, where the client wants fewer than the limit.
+        timeout: seconds for all of it, where the client wants fewer than the limit.
         Raises the query's own fault (engine.py), LimitError, BusyError, and StoreError where a worker fails.
         """
         limit = min(timeout or self._settings.query_timeout, self._settings.query_timeout)
+        deadline = time.monotonic() + limit
         with self._counted():
             try:
                 worker = self._idle.get(timeout=limit)
@@ -185,7 +191,7 @@ class Pool:
                 raise self._busy() from None
             try:
                 worker = self._asked(worker, question)
-                answer = worker.answer(min(limit, QUICK_SECONDS))
+                answer = worker.answer(min(_left(deadline), QUICK_SECONDS))
             except _Gone:
                 self._idle.put(self._start())
                 raise self._failure(worker) from None
@@ -197,10 +203,16 @@ class Pool:
                 return answer
             # Not a quick one. Whatever becomes of it, its place is taken at once.
             self._idle.put(self._start())
-            if limit <= QUICK_SECONDS:
-                self._end(worker)
-                raise LimitError("time", limit)
-            return self._go_on(worker, question, limit)
+            if self._slow.acquire(blocking=False):
+                answer = self._go_on(worker, deadline)
+                fault: HrkgError = LimitError("time", limit)
+            else:
+                self._end(worker)  # it would only keep others from the cores
+                answer = self._begin_anew(question, deadline)
+                fault = self._busy()  # for the waiting took its time
+            if answer is None:
+                raise fault
+            return answer
 
     def _asked(self, worker: _Worker, question: Question) -> _Worker:
         """The worker, at work; another where it died while it was idle, by no fault of this query."""
@@ -212,27 +224,27 @@ class Pool:
             worker.ask(question)
         return worker
 
-    def _go_on(self, worker: _Worker, question: Question, limit: float) -> Answer:
-        """The answer from the slow lane: of the worker that is at it, where there is room, else of another, anew."""
-        has_room = self._slow.acquire(blocking=False)
-        if not has_room:
-            self._end(worker)  # it would only keep others from the cores
-            if not self._slow.acquire(timeout=limit):
-                raise self._busy()
-            worker = self._start()
+    def _begin_anew(self, question: Question, deadline: float) -> Answer | None:
+        """The answer of a fresh worker in the slow lane, as soon as there is room; None where there is none in time."""
+        if not self._slow.acquire(timeout=_left(deadline)):
+            return None
+        return self._go_on(self._start(), deadline, question)
+
+    def _go_on(self, worker: _Worker, deadline: float, question: Question | None = None) -> Answer | None:
+        """The answer of a worker in the slow lane, which it leaves; None where it is not done in time.
+
+        question: what it is to begin with, where it is not at work yet.
+        """
         try:
             worker.slow_down()
-            if not has_room:
+            if question is not None:
                 worker.ask(question)
-            answer = worker.answer(limit - QUICK_SECONDS if has_room else limit)
+            return worker.answer(_left(deadline))
         except _Gone:
             raise self._failure(worker) from None
         finally:
             self._end(worker)
             self._slow.release()
-        if answer is None:
-            raise LimitError("time", limit)
-        return answer
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

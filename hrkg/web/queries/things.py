@@ -245,7 +245,8 @@ class Things:
         post, words = self.read.node(evidence, OA.hasSource), self._words(evidence)
         if post is None or words is None:
             return None
-        return Quote(words, self.link(post), self.read.text(post, SCHEMA.url))
+        source = self.read.text(post, SCHEMA.url)
+        return Quote(words, self.link(post), source if source and source.startswith(("http://", "https://")) else None)
 
     def _first_words(self, node: Node) -> str | None:
         evidence = self.read.node(node, HRKG.evidence)
