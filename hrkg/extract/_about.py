@@ -87,7 +87,7 @@ class AboutWords:
         self.bodies: BodyWords = body_words(lexicon)
 
     def role_of(self, noun: _Noun, *, tied: bool = False) -> tuple[str, ...]:
-        """What a noun says that a person is: 'leader' says nothing, nor 'correspondent of N.', which tells of N. alone."""
+        """What a noun says that a person is: 'leader' says nothing, 'correspondent of N.' tells of N. alone."""
         silent = noun.role in self._no_roles or (tied and noun.role in self._tied_roles)
         return (noun.role,) if noun.role and not silent else ()
 
@@ -147,7 +147,7 @@ class _Groups:
         self._lists = [tuple(people) for people in lists.values() if len(people) > 1]
 
     def of_size(self, size: int, index: int) -> tuple[int, ...]:
-        """So many persons who are named together: in the sentence, in a list, or alone from this sentence on; () for none."""
+        """So many persons named together: in the sentence, in a list, or alone from this sentence on; else ()."""
         here = [people for at, people in self._sentences if at == index and len(people) == size]
         after = tuple(dict.fromkeys(number for at, people in self._sentences if at >= index for number in people))
         lists = [people for people in self._lists if len(people) == size]
@@ -256,7 +256,7 @@ class _Description:
         return found
 
     def _before(self, naming: Naming, people: list[About]) -> None:
-        """What stands before a name: 'the Saudi lawyer and activist N.', 'lawyers N. and M.', 'activists, including N.'."""
+        """What stands before a name: 'the Saudi lawyer and poet N.', 'lawyers N. and M.', 'activists, including N.'."""
         at = naming.first
         while at > 0 and at not in self._noun_before and (self._is_title(at - 1) or self.line.words[at - 1] == "."):
             at -= 1
@@ -311,7 +311,7 @@ class _Description:
         return None if far else near[-1]
 
     def _leftwards(self, noun: _Noun, people: list[About]) -> None:
-        """Note the role of a noun, and of what is joined to it, and the people or body whose it is: 'Saudi writer and poet'."""
+        """Note the role of a noun and of what is joined to it, and whose it is: 'Saudi writer and poet'."""
         roles = list(self._words.role_of(noun))
         at = noun.first - 1
         lowest = at - _NOUN_REACH
@@ -384,7 +384,7 @@ class _Description:
             self._description(0, people)
 
     def of_heading(self, person: About) -> None:
-        """What the sentence says of the person whose name stands alone above it: 'Journalist and essayist, from ...'."""
+        """What the sentence says of the person whose name stands alone above it: 'Journalist, from ...'."""
         if self._named.intersection(range(3)) or self.line.at(0) in self._words.closed:
             return
         self._description(0, [person])
@@ -413,7 +413,7 @@ class _Description:
                 _note(people, affiliations=self.line.bodies(index + 3, sure=False)[0])
 
     def of_groups(self, groups: _Groups, index: int) -> None:
-        """What the sentence says of several persons at once: 'thirteen activists', 'all three were volunteers with N.'."""
+        """What the sentence says of several persons: 'thirteen activists', 'all three were volunteers with N.'."""
         for noun in self._nouns:
             if not noun.plural or not noun.role or self.line.at(noun.after) == "and":
                 continue
@@ -472,7 +472,7 @@ class _Description:
         _note(people, affiliations=found if passive else [])
 
     def _after(self, at: int, people: list[About], *, entry: bool = False) -> None:
-        """What stands after a name, or after the last of several: brackets, an apposition, 'is a lawyer', 'and other lawyers'."""
+        """What stands after one name or several: brackets, an apposition, 'is a lawyer', 'and other lawyers'."""
         last = people[-1:]
         while self.line.at(at) == "(":
             close = next((i for i in range(at, min(at + _LIST_GAP, self._size)) if self.line.words[i] == ")"), None)
@@ -582,7 +582,7 @@ class _Description:
             self._predicate(after + 1, people)
 
     def _tied_bodies(self, at: int, people: list[About]) -> int | None:
-        """'founded N.', 'in charge of advocacy at N.': note N.; the index after what was read, None when there is no such verb."""
+        """'founded N.', 'in charge of work at N.': note N.; the index after it, None without such a verb."""
         tie = next((m for m in self._words.ties.find(self.line.tokens[at : at + _PHRASE_REACH]) if m.first < 5), None)
         if tie is None or any(w in ",;:." for w in self.line.words[at : at + tie.first]):
             return None

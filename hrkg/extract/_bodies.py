@@ -232,7 +232,7 @@ class Line:
         return Kind.TITLE in kinds or Kind.OFFICE in kinds
 
     def _goes_on(self, first: int, joint: int, *, opened: bool) -> bool:
-        """Whether 'and' stands within a body's name: 'Centre for Truth and Law', 'Civil and Political Rights Association'."""
+        """Whether 'and' stands within a name: 'Centre for Truth and Law', 'Civil and Political Rights Association'."""
         if self._tables.joints.get(self.at(joint + 1)) == "opens":
             return False
         kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[first:joint]]

@@ -1,4 +1,4 @@
-"""What a sentence says of the part of a person in it: one to whom something was done, who speaks, who took the picture."""
+"""What a sentence says of the part of a person in it: something was done to them, they speak, they took the picture."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -48,14 +48,14 @@ class Fates:
         return False
 
     def _is_passive(self, lower: Sequence[str], index: int, after: int) -> bool:
-        """Whether a participle tells what was done to the subject; right after a name it does so before 'in', 'by', 'for'."""
+        """Whether a participle tells what was done to the subject; right after a name, only before 'in', 'by' etc."""
         if lower[index - 1] in _AUXILIARIES or lower[index - 2] in _AUXILIARIES:
             return True
         follows = index == after or (index == after + 1 and lower[after] == ",")
         return follows and (index + 1 == len(lower) or lower[index + 1] in self._after_passive)
 
     def is_speaking(self, tokens: Sequence[Token], first: int, after: int) -> bool:
-        """Whether a name is that of one who says, writes, hosts or presents: 'N., head of X, said', 'according to N.'."""
+        """Whether a name is that of one who says, writes or presents: 'N., head of X, said', 'according to N.'."""
         begin = max(0, first - _SPEECH_REACH)
         lower = [t.text.casefold() for t in tokens[begin : after + _SPEECH_REACH]]
         before = lower[: first - begin]

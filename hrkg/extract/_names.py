@@ -48,7 +48,7 @@ _TAILS = frozenset({Kind.PLACE, Kind.CALENDAR, Kind.TITLE, Kind.OFFICE, Kind.ENG
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Words that may name a person: offsets, the words, the index of the first and after the last token of the sentence.
+    """Words that may name a person: offsets, the words, the indices of the first token and of the one after the last.
 
     title: the courtesy title or office before it, '' without; office: whether that is an office.
     """
@@ -368,7 +368,7 @@ class _View:
         return Naming(self.tokens[first].start, end, words, index, first, last + 1, score, title, office)
 
     def _is_of_body(self, run: list[int], at: int) -> bool:
-        """Whether a president or the like is that of a body: 'its then vice-president N.', 'the Union's president N.'."""
+        """Whether a president is that of a body: 'its then vice-president N.', 'the Union's president N.'."""
         noun = run[at - 1] if at else run[0] - 1
         if not self.lower[noun].endswith(("president", "chancellor", "governor", "commissioner")):
             return False
@@ -377,7 +377,7 @@ class _View:
         return bool(owners) or any(self.lower[i] in ("its", "their") for i in before)
 
     def _in_office(self, first: int, last: int) -> bool:
-        """Whether the words before a comma, or after one, give the office of the person named, or a regime is named so."""
+        """Whether the words before a comma or after one give the person's office, or a regime is named so."""
         before = self.lower[max(0, first - _OFFICE_REACH) : first]
         while before and self.words.titles.get(before[-1].rstrip(".")) == "":
             before.pop()
@@ -392,7 +392,7 @@ class _View:
         return of_regime or bool(self.words.regimes.intersection(ahead[:1]))
 
     def _is_office(self, clause: Sequence[str], within: int = _OFFICE_REACH) -> bool:
-        """Whether a description tells an office of state: 'the judge in N.', 'president of the Assembly', 'then minister'."""
+        """Whether a description tells an office of state: 'the judge in N.', 'president of the Assembly'."""
         for index, word in enumerate(clause[:within]):
             if word in ("who", "said", "that", ",", ".", "(") or word in self.words.verbs:
                 return False

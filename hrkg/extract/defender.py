@@ -69,8 +69,8 @@ class _Subjects:
         self._fates = fates_of(lexicon)
 
     def has(self, mention: Mention) -> bool:
-        """Whether the post calls the person a defender of rights who does not merely speak, or tells what befell a person of
-        some other role."""
+        """Whether the post calls the person a defender of rights who does not merely speak, or tells what befell a
+        person of some other role."""
         kinds = {self._roles.get(role) for role in mention.roles}
         named = [self._place_of(span) for span in mention.spans]
         befallen = any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
@@ -109,7 +109,7 @@ class _Countries:
         self._of_incident = {i.person: i.country for i in incidents if i.person and i.country}
 
     def of(self, mention: Mention) -> str | None:
-        """The country that the post says of the person, else of the joint text or state that has to do with that person,
+        """The country that the post says of the person, else of the joint text or the state that has to do with them,
         else the one that the post is about."""
         own = mention.countries[0] if mention.countries else self._of_person.get(mention.name)
         return own or self._of_statements or self._of_incident.get(mention.name) or self._of_post

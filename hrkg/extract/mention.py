@@ -105,7 +105,7 @@ class _Gathering:
         return next((p for p in near if any(_same(key, known) for known in p.keys if len(known) > 1)), None)
 
     def _of_word(self, word: str) -> _Person | None:
-        """The person one of whose names is, or is spelt like, a word: the one named last, surnames before given names."""
+        """The person one of whose names is, or is spelt like, a word: the one named last, surnames first."""
         if word in self._latest:
             return self._latest[word]
         found = self._by_word.get(word)
@@ -201,9 +201,8 @@ def _sure_keys(namings: Sequence[Naming]) -> set[tuple[str, ...]]:
 def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) -> Iterator[tuple[Naming, Naming]]:
     """(another name, the name) where the post says that both are one person's: 'X (a.k.a. Y)', 'X, also spelt Y'.
 
-    The other name need be none that can be told for one by itself: 'also known as “Mother River”', 'Wang Li (王丽)'.
+    The other name need not look like one by itself: 'also known as “Mother River”', 'Wang Li (王丽)'.
     """
-    previous: Naming | None = None
     starts = {naming.start: naming for naming in namings}
     for name, following in pairwise([*namings, None]):
         if name is None:
@@ -265,7 +264,7 @@ def _naming_of(tokens: Sequence[Token], first: int, after: int, owner: Naming) -
 
 
 def _is_in_office(person: _Person, reading: Reading, fates: Fates) -> bool:
-    """Whether a person acts for a state or body in the post, or is its photographer, and nothing befalls that person."""
+    """Whether a person acts for a state in the post, or is its photographer, and nothing befalls that person."""
     named = [(reading.sentences[n.sentence].tokens, n) for n in person.namings]
     if any(fates.is_befallen(tokens, n.first, n.after) for tokens, n in named):
         return False
