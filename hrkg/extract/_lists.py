@@ -169,7 +169,7 @@ def _begins(blocks: Sequence[Block], at: int, words: _Words) -> bool:
 
 
 def _is_loose(block: Block) -> bool:
-    return len(block.text) <= _LONGEST_LOOSE and not re.search(r"[.!?]\s+[A-Z“]", block.text)
+    return len(block.text) <= _LONGEST_LOOSE and not re.search(r"[^\W_]{2}[.!?]\s+[A-Z“]", block.text)
 
 
 def _goes_on(blocks: Sequence[Block], indexes: Sequence[int], after: int, words: _Words) -> bool:

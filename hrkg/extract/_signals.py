@@ -281,12 +281,8 @@ class _Sentence:
                 first -= 1
             if {"more", "over"} & set(self.low[first:counted]):
                 others = False  # 'more than 3700 other organisations' is a round number of all
-            if (
-                match.value != "none"
-                and not self.is_title
-                and match.first
-                and self.tokens[match.after - 1].text[:2].istitle()
-            ):
+            inside = match.first and not self.is_title and self.tokens[match.after - 1].text[:2].istitle()
+            if inside and (match.value != "none" or match.after - match.first == 1):
                 continue  # a part of a name: 'Front Line Defenders'
             if self.depth[match.first] or not members.isdisjoint(range(first - 2, match.first + 1)):
                 continue
