@@ -268,7 +268,10 @@ class _Description:
             self._leftwards(noun, people)
             self._tied(noun, people)
         elif (own := self._noun_before.get(at)) is not None:
-            self._leftwards(own, people if own.plural else people[:1])
+            if not own.plural:
+                self._leftwards(own, people[:1])
+            elif len(people) > 1:  # 'the rapporteur on defenders N.' is none of them
+                self._leftwards(own, people)
             if own.position and not own.role and own.first == 0:  # 'Chairman N.', where the body has just been named
                 body = self._body_before(0)
                 _note(people[:1], affiliations=[body] if body else [])

@@ -381,9 +381,10 @@ class _View:
         before = self.lower[max(0, first - _OFFICE_REACH) : first]
         while before and self.words.titles.get(before[-1].rstrip(".")) == "":
             before.pop()
-        if before[-1:] == [","] and self._is_office(
-            before[max((i + 1 for i, w in enumerate(before[:-1]) if w in ",;:–"), default=0) : -1]
-        ):
+        apart = before[-1:] == [","]
+        clause = before[:-1] if apart else before
+        clause = clause[max((i + 1 for i, w in enumerate(clause) if w in ",;:–"), default=0) :]
+        if self._is_office(clause, tied=not apart):
             return True
         ahead = self.lower[last + 1 : last + _OFFICE_REACH]
         if ahead[:1] == [","] and self._is_office(ahead[1:], within=4):
@@ -391,15 +392,19 @@ class _View:
         of_regime = before[-1:] == ["of"] and bool(self.words.regimes.intersection(before[-3:]))
         return of_regime or bool(self.words.regimes.intersection(ahead[:1]))
 
-    def _is_office(self, clause: Sequence[str], within: int = _OFFICE_REACH) -> bool:
-        """Whether a description tells an office of state: 'the judge in N.', 'president of the Assembly'."""
+    def _is_office(self, clause: Sequence[str], within: int = _OFFICE_REACH, *, tied: bool = False) -> bool:
+        """Whether a description tells an office of state: 'the judge in N.', 'president of the Assembly'.
+
+        tied: the name follows without a comma, as in 'the rapporteur on torture N.'.
+        """
         for index, word in enumerate(clause[:within]):
+            rest = clause[index + 1 :]
             if word in ("who", "said", "that", ",", ".", "(") or word in self.words.verbs:
                 return False
             if self.words.titles.get(word) == "office":
-                return not word.endswith("president") or bool(
-                    self.words.states.intersection(clause[index + 1 : index + 6])
-                )
+                if tied and (rest[:1] not in (["on"], ["for"], ["of"]) or not self.words.verbs.isdisjoint(rest)):
+                    return False
+                return not word.endswith("president") or bool(self.words.states.intersection(rest[:5]))
         return False
 
     def _inner(self, words: Sequence[str], kinds: Sequence[Kind | None]) -> int:
