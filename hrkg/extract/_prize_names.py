@@ -72,6 +72,10 @@ class PrizeNames:
         self._cut = frozenset(lexicon.words("prize-cut"))
         self._bodies = frozenset(lexicon.words("prize-after-head"))
         self._known = Phrases({name: row for row in lexicon.prizes for name in row.names}, case=True)
+        shortened = {
+            name.rsplit(" ", 1)[0]: row for row in lexicon.prizes for name in row.names if self._is_title(name)
+        }
+        self._titles = Phrases(shortened, case=True)
         self._rows = [(self._words(name), row) for row in lexicon.prizes for name in row.names]
         self._by_name = {
             (self._words(name), self._is_headed(name)): row for row in lexicon.prizes for name in row.names
@@ -84,6 +88,11 @@ class PrizeNames:
     def _words(self, name: str) -> frozenset[str]:
         """The words of a name for comparing: without head, article and plural."""
         return frozenset(w for w in fold(name.replace("’s", "").replace("'s", "")).split() if w not in self._plain)
+
+    def _is_title(self, name: str) -> bool:
+        """Whether a prize is also spoken of by what it makes of a person: 'Defender of the Year (Award)'."""
+        words = name.split()
+        return len(words) > 4 and "Year" in words and self.is_head(words[-1])
 
     def is_head(self, word: str) -> bool:
         """Whether a word says that something is a prize: 'Award', 'Prix', 'Menschenrechtspreis'."""
@@ -113,6 +122,11 @@ class PrizeNames:
                 headed = any(self.is_head(t.text) for t in tokens[match.first : match.after])
                 others.append(self._naming(tokens, match.first, match.after, weak=not headed))
         covered.update(i for n in others for i in range(n.first, n.after))
+        for title in self._titles.find(tokens):
+            if covered.isdisjoint(range(title.first, title.after)):
+                naming = self._naming(tokens, title.first, title.after, weak=True)
+                others.append(replace(naming, name=title.value.label))
+                covered.update(range(title.first, title.after))
         return [*others, *self._laureates_of(tokens, covered)]
 
     def _laureates_of(self, tokens: Sequence[Token], covered: set[int]) -> list[PrizeNaming]:

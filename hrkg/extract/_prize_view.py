@@ -78,6 +78,7 @@ _PRESENT = frozenset(
         "runs",
     )
 )
+_BY_NAME_ONLY = frozenset(("called", "dubbed", "nicknamed", "considered"))  # 'often called the Nobel Prize of'
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "this", "his", "her", "him", "them", "it"))
 CLOSING = frozenset(("deadline", "deadlines", "closing"))
 _CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
@@ -397,7 +398,9 @@ class PostView:
 
     def _references(self, view: View, covered: set[int]) -> list[Reference]:
         found = [
-            Reference(n.first, n.after, self.prizes[n.name], n.year) for n in view.namings if n.name in self.prizes
+            Reference(n.first, n.after, self.prizes[n.name], n.year)
+            for n in view.namings
+            if n.name in self.prizes and not any(view.word(i) in _BY_NAME_ONLY for i in range(n.first - 3, n.first))
         ]
         for index, token in enumerate(view.tokens):
             word = token.text.rstrip("’'")

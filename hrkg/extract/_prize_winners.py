@@ -91,9 +91,12 @@ class Winners:
             if view.word(cue.first).startswith("shar"):
                 names = [*names, *view.named_after(cue.after, after, ("with",))]
             following = _joined(view, cue, [r for r in references if r.first >= cue.first])
+            floor = cue.after
             for r in following if len(following) > 1 else [next(iter(following), reference)]:
-                several = r is not None and len(following) > 1
-                found += self._by_year(view, role, names, _dated(view, r) if several else r, cue.first)
+                found += self._by_year(
+                    view, role, names, _dated(view, r, floor) if len(following) > 1 else r, cue.first
+                )
+                floor = r.after if r is not None else floor
             if cue.value & {"receive", "give"} and following:
                 break
         if found:
@@ -115,7 +118,12 @@ class Winners:
         begin = cue.first
         while (to := next((i for i in range(begin, after) if view.word(i) == "to"), None)) is not None:
             end = next(
-                (i for i in range(to + 1, after) if view.word(i) == "to" and YEAR.fullmatch(view.word(i - 1))), after
+                (
+                    i
+                    for i in range(to + 1, after)
+                    if view.word(i) == "to" and (view.word(i - 1) == "and" or YEAR.fullmatch(view.word(i - 1)))
+                ),
+                after,
             )
             names = view.named_after(to, end, ("to",))
             if names:
@@ -276,12 +284,18 @@ class Winners:
             (i for i in range(cue - 1, max(first, cue - 4) - 1, -1) if view.word(i) in ("who", "which", "whose")), None
         )
         if relative is not None:
+            after = [n for n in names if n.first > relative]
+            if after:
+                return view.members(after[0], cue)
             before = [n for n in names if n.after <= relative]
             return before[-1:]
         free = [n for n in names if view.governor(n.first, first) not in PREPOSITIONS or n.first == first]
         pronoun = next((i for i in range(first, cue) if view.word(i) in ("he", "she", "they", "both")), None)
         if pronoun is not None and not any(n.first < pronoun for n in free):
             return self._salient(view, first, plural=view.word(pronoun) in _PLURALS)
+        last = names[-1:]  # 'in recognition of his work A was given'
+        if not free and last and last[0].mention is not None and last[0].after >= cue - 2:
+            free = last if view.word(last[0].first - 1) not in PREPOSITIONS else []
         return view.members(free[0], cue) if free else []
 
     def _salient(self, view: View, first: int, *, plural: bool = False) -> list[Name]:
@@ -408,15 +422,15 @@ class Winners:
         return following[0].isupper() and "and" in rest[:stop] and len(rest[:stop]) < 20
 
 
-def _dated(view: View, reference: Reference | None) -> Reference | None:
-    """A prize of several, with the year just before or behind it: 'the A Prize in 1993 and, in 2012, the B Award'."""
+def _dated(view: View, reference: Reference | None, floor: int) -> Reference | None:
+    """A prize of several, with the year behind it or between the last one and it: 'the A in 1993 and, in 2012, the B'."""
     if reference is None or reference.year is not None:
         return reference
-    behind = {reference.after, reference.after + 1}
-    before = {reference.first - i for i in (1, 2, 3)}
-    for index in sorted(behind) + sorted(before, reverse=True):
-        if YEAR.fullmatch(view.word(index)) and view.word(index - 1) in ("in", ","):
-            return in_year(Reference(0, 0, reference.prize), int(view.word(index)))
+    for day in view.dates:
+        index = view.index_at(day.start)
+        behind = reference.after <= index <= reference.after + 2 and view.word(index - 1) in ("in", "on", ",", "(")
+        if behind or floor <= index < reference.first:
+            return in_year(Reference(0, 0, reference.prize), int(day.iso[:4]))
     return reference
 
 

@@ -280,7 +280,10 @@ class _Story:
         cities = [p for p in self._post.words.places.find(view.tokens) if p.kind == "city"]
         inside = [p for p in cities if view.word(view.index_at(p.start) - 1) in ("in", "at")]
         places = inside or [p for p in cities if not p.in_name]
-        if not day and not (places and view.references):
+        if not day:
+            beside = [p for p in places if view.index_at(p.start) > cue.first or view.index_at(p.start) < 3]
+            places = beside if view.references else []
+        if not day and not places:
             return
         reference = next((r for r in view.references if r.prize in (None, prize)), None)
         year, near = self._edition(view, reference, cue.first)

@@ -170,7 +170,7 @@ def find_dates(
 
     A day or month without a year is the latest one not after `published`, with `future` the next one not before it;
     'three days later' counts from the date before it in the text, else from `anchor`; without either it is left out.
-    'last week' and 'recently' are no dates; neither are numbers of people or of articles, months in names, 'may', parts of links.
+    'last week' and 'recently' are no dates; neither are numbers of people, articles, months in names, parts of links.
     Offsets count code points from `start`. `published` and `anchor` are ISO prefixes.
     """
     today = date.fromisoformat(published[:10])
