@@ -280,6 +280,9 @@ class _Description:
                 opener -= 1
             if opener < own.first and (whole := self._introducing(opener)) is not None:
                 self._tied(whole, people)
+        elif (holder := self._holding(at)) is not None:
+            self._leftwards(holder, people[:1])
+            self._tied(holder, people[:1])
         elif (place := self.line.places.get(at - 1)) is not None:
             if place.kind == "demonym" or is_possessive(self.line.words[at - 1]):
                 _note(people[:1], countries=[place.code])
@@ -289,6 +292,15 @@ class _Description:
         if self.line.at(at - 1) == ",":
             self._front(at - 1, people[:1])
             self._announcing(at - 1, people[:1])
+
+    def _holding(self, at: int) -> _Noun | None:
+        """The noun of 'the chair of the Union N. N.', where a body's name ends right before the person's."""
+        for noun in self._nouns:
+            if noun.after < at and self.line.at(noun.after) in _BODY_TIES and not noun.plural:
+                body = self.line.body(self.line.skip_descriptors(noun.after + 1), sure=False)
+                if body is not None and body[1] == at:
+                    return noun
+        return None
 
     def _is_title(self, index: int) -> bool:
         return self.line.at(index).rstrip(".") in self._words.titles
@@ -425,6 +437,11 @@ class _Description:
             people = groups.of_size(int(numbers[-1].value), index) if numbers and numbers[-1].value < _CROWD else ()
             _note([self._found[number] for number in people], roles=self._words.role_of(noun))
         if self.line.at(0) not in ("all", "both", "they", "these", "the"):
+            return
+        tie = next((m for m in self._words.ties.find(self.line.tokens[:_NOUN_REACH]) if 0 < m.first < 3), None)
+        if tie is not None and self.line.at(0) in ("all", "both", "they"):
+            people = [self._found[number] for number in groups.before(index)]
+            _note(people, affiliations=self.line.bodies(tie.after, sure=False)[0])
             return
         be = next((i for i in range(1, min(5, self._size)) if self.line.lower[i] in ("are", "were")), None)
         if be is None or self._named.intersection(range(be)):

@@ -128,6 +128,8 @@ class Line:
         place = self.places.get(at)
         if kinds[0] is Kind.CALENDAR or (place is not None and self.after(place, at) >= after):
             return None
+        if at == 0 and after == 1 and self._tables.names.is_english(self.lower[0]):
+            return None
         own = [
             self._tables.barred.get(bare(w))
             for i, w in enumerate(self.words[at:after], start=at)

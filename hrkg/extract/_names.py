@@ -423,7 +423,7 @@ class _View:
         score = 0
         before = self.lower[first - 1] if first else ""
         ahead = self.lower[last + 1 : last + 12]
-        if before and before in self.words.persons:
+        if before and before in self.words.persons and not (len(kinds) == 1 and before.endswith("s")):
             score += 3
         elif (before == "," and len(kinds) > 1 and first > 1 and self.lower[first - 2] in self.words.persons) or (
             before == "of" and first > 1 and self.lower[first - 2] in self.words._fate

@@ -70,12 +70,13 @@ class _Subjects:
 
     def has(self, mention: Mention) -> bool:
         """Whether the post calls the person a defender of rights who does not merely speak, or tells what befell a
-        person of some other role."""
+        person of some other role, or one named in its title."""
         kinds = {self._roles.get(role) for role in mention.roles}
         named = [self._place_of(span) for span in mention.spans]
         befallen = any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
         speaking = any(self._fates.is_speaking(s.tokens, first, after) for s, first, after in named)
-        return ("passive" in kinds and befallen) or ("active" in kinds and (befallen or not speaking))
+        titled = named[0][0].block == 0
+        return (befallen and (titled or "passive" in kinds)) or ("active" in kinds and (befallen or not speaking))
 
     def _place_of(self, span: Span) -> tuple[Sentence, int, int]:
         """The sentence of a span, and the indices of its first token and the one after its last."""
