@@ -25,7 +25,7 @@ _MAX_FIELDS = 1000
 # What a page can show; more is better taken as a file.
 _PAGE_ROWS, _PAGE_BYTES = 1000, 2_000_000
 # The same query may answer otherwise the next time.
-_VOLATILE = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
+_VOLATILE = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _seconds(text: str | None) -> float | None:
 
 
 def _formats(name: str | None) -> tuple[Chosen | None, Chosen | None]:
-    """The formats for rows and for triples that the client likes best; HTML in both for a browser.
+    """The formats for rows and for triples that the client likes best; HTML in both, for a browser, or in neither.
 
     Raises NotAcceptableError where it takes none, UsageError for a name that is none.
     """
@@ -165,9 +165,10 @@ def _formats(name: str | None) -> tuple[Chosen | None, Chosen | None]:
     graph = choose(request.accept_mimetypes, GRAPH_OR_PAGE)
     if results is None and graph is None:
         raise NotAcceptableError((*RESULT_FORMATS, *GRAPH_FORMATS, HTML))
-    if results is not None and results.format is not HTML and graph is not None and graph.format is HTML:
-        graph = None
-    return results, graph
+    pages = [chosen is not None and chosen.format is HTML for chosen in (results, graph)]
+    if all(pages):
+        return results, graph
+    return None if pages[0] else results, None if pages[1] else graph
 
 
 def _named(name: str) -> tuple[Chosen | None, Chosen | None]:

@@ -5,10 +5,14 @@ import io
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from urllib.parse import quote
 
+import hypothesis
 import pyoxigraph as ox
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from hrkg.formats import GRAPH_FORMATS
@@ -261,6 +265,21 @@ def test_a_browser_is_told_in_a_page(client: FlaskClient) -> None:
     assert response.status_code == 400
     assert response.content_type == "text/html; charset=utf-8"
     assert "line 1, column 7" in response.text
+
+
+@hypothesis.settings(max_examples=150, deadline=None)
+@hypothesis.given(
+    st.text(st.sampled_from("SELECTASKfromservice*{}?sp.\"'<>:#\\\n\x00é ()^|/@")) | st.binary(max_size=40),
+    st.sampled_from(["*/*", BROWSER, "text/csv", "text/turtle", "x", "*/*;q=x", ""]),
+)
+def test_no_query_whatever_is_a_fault_of_ours(app: Flask, text: str | bytes, accept: str) -> None:
+    data = text.encode() if isinstance(text, str) else text
+    for response in (
+        app.test_client().get("/sparql?query=" + quote(data), headers={"Accept": accept}, buffered=True),
+        app.test_client().post("/sparql", data=data, content_type=DIRECT, headers={"Accept": accept}, buffered=True),
+    ):
+        assert response.status_code in (200, 400, 403, 406)
+        assert "Traceback" not in response.text
 
 
 # --- HTTP ---
