@@ -368,7 +368,7 @@ class _Sentence:
         confirmed = frozenset(m.first for m in self.words.after.find(self.tokens))
         for first, after in self._series(known):
             text = self.reading.post.text[self.tokens[first].start : self.tokens[after - 1].end]
-            parts = [text[s:e] for s, e in self.words.series.split(text)]
+            parts = [text[s:e].removeprefix("the ") for s, e in self.words.series.split(text)]
             named = self._is_named(first, after, len(parts), announced, confirmed, strong)
             if not named and not self._is_subject(first, after, groups, strong):
                 continue

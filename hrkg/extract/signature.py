@@ -37,6 +37,7 @@ class _Acronyms:
         self.known = lexicon.organisations_by_name
         self.words = {t.text for s in reading.sentences for t in s.tokens if not t.text.islower()}
         self.names: dict[str, Entry] = {}
+        self.told: dict[str, Span] = {}
         for sentence in reading.sentences:
             tokens = sentence.tokens
             for at in range(2, len(tokens) - 1):
@@ -46,6 +47,7 @@ class _Acronyms:
                     name = _name_before(sentence.text[max(0, end - _LONGEST) : end], short)
                     if name:
                         self.names.setdefault(short, series.names.split(name, "organisation"))
+                        self.told.setdefault(short, Span(sentence.start, sentence.end, sentence.text))
 
         self.short = {fold(entry.name): short for short, entry in reversed(self.names.items())}
 
@@ -55,9 +57,12 @@ class _Acronyms:
         rows = self.known.get(name, ())
         return rows[0].id if len(rows) == 1 else name
 
-    def full(self, entry: Entry) -> Entry:
-        """The entry under the name for which the post has introduced its acronym."""
-        return replace(self.names[entry.name], acronym=entry.name) if entry.name in self.names else entry
+    def signature(self, entry: Entry, number: int, span: Span) -> Signature:
+        """The signature of an entry; of an acronym, under the name for which the post has introduced it."""
+        if entry.name not in self.names:
+            return _signature(entry, number, span)
+        named = _signature(replace(self.names[entry.name], acronym=entry.name), number, span)
+        return replace(named, evidence=tuple(dict.fromkeys((self.told[entry.name], span))))
 
     def applied(self, signature: Signature) -> Signature:
         """The signature with the acronym that the post has for it elsewhere."""
@@ -94,10 +99,10 @@ def _from_prose(text: JointText, number: int, reading: Reading, short: _Acronyms
     found: dict[str, Signature] = {}
     for signal in text.signals:
         sentence = reading.sentences[signal.sentence]
-        for entry in map(short.full, signal.signers):
+        for entry in signal.signers:
             if sentence.block:
                 span = Span(sentence.start, sentence.end, sentence.text)
-                found.setdefault(short.key(entry), _signature(entry, number, span))
+                found.setdefault(short.key(entry), short.signature(entry, number, span))
     return list(found.values())
 
 

@@ -11,6 +11,7 @@ _MARK = re.compile(
     r"(?:[•●▪◦‣∙·■□○➢➤✓✔*]|[-–—](?= )|\(?\d{1,4}[.)](?=\s|[^\d\s])|\d{1,3}\s?[-–](?=\s\D)"
     r"|\([a-zA-Z]\)|[a-z]\)|[ivx]{1,4}\))\s*"
 )
+_NARROWEST = 40  # code points of a line that was broken to a width; a shorter one ends on purpose
 _ORDINAL_DATE = re.compile(r"\d{1,4}\.\d")
 _ONLY_LINKS = re.compile(
     rf"[\[(]?\s*(?:(?:see|se|compare|read|more|source|also|and|via|cf|from|link|links)\b[\w\s,.]{{0,40}}:?\s*)*{URL.pattern}[\s\])]*",
@@ -45,7 +46,7 @@ def _is_wrapped(line: str, following: str) -> bool:
     if not line or not following or _MARK.match(following) or URL.match(following):
         return False
     if following[0].islower():
-        return True
+        return len(line) >= _NARROWEST or line[-1] == ","
     words = line.split()
     return len(line) >= 70 and line[-1] not in '.!?:;”")]' and sum(w[0].islower() for w in words) * 3 > len(words) * 2
 

@@ -107,7 +107,9 @@ class Series:
         while at < len(pieces):
             after = self._known_until(text, pieces, at)
             first, last = pieces[at][1], pieces[after - 1][2]
-            if merged and self._belongs(text, merged[-1], pieces[at], after < len(pieces), last_comma >= after):
+            if merged and self._belongs(
+                text, merged[-1], (pieces[at][0], first, last), after < len(pieces), last_comma >= after
+            ):
                 first = merged.pop()[0]
             merged.append((first, last))
             at = after
