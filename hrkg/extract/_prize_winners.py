@@ -27,6 +27,7 @@ _PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "her
 _PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
 _BACK = 40  # namings of persons among which a pronoun finds its own
 _LABEL_WORDS = 12
+_AFTER_ONE_WORD = frozenset(("", ",", ".", "(", "in", "from", "for", "and", "who", "which", ";", "–", "!"))
 _BEFORE_NOUN = frozenset(
     ("a", "an", "the", "one", "both", "all", "former", "joint", "also", "himself", "herself", "themselves")
 )
@@ -96,7 +97,7 @@ class Winners:
                 found += self._by_year(
                     view, role, names, _dated(view, r, floor) if len(following) > 1 else r, cue.first
                 )
-                floor = r.after if r is not None else floor
+                floor = r.after + 2 * (view.word(r.after) in ("in", "(")) if r is not None else floor
             if cue.value & {"receive", "give"} and following:
                 break
         if found:
@@ -125,7 +126,7 @@ class Winners:
                 ),
                 after,
             )
-            names = view.named_after(to, end, ("to",))
+            names = view.named_after(to, end, ("to",)) or self._named_once(view, to + 1)
             if names:
                 own = int(view.word(to - 1)) if YEAR.fullmatch(view.word(to - 1)) else None
                 role = "runners_up" if running else "laureates"
@@ -159,6 +160,8 @@ class Winners:
         if following is None and preceding is None:
             return []
         to = view.named_after(cue.after, after, ("to",))
+        if not to and view.word(cue.after) == "to":
+            to = self._named_once(view, cue.after + 1)
         if to:
             return to
         if following is None:
@@ -186,6 +189,8 @@ class Winners:
             names = [n for n in view.names if cue.after < n.first < after and n.first - cue.after <= GOVERNOR_WORDS]
             if names:
                 return view.members(names[0], after)
+            if once := self._named_once(view, cue.after + 1):
+                return once
         if following is not None and view.word(following.after) in (
             "is",
             "are",
@@ -215,6 +220,17 @@ class Winners:
         ):
             return self._subject(view, first, cue.first)
         return []
+
+    def _named_once(self, view: View, index: int) -> list[Name]:
+        """One word with a capital where only a winner can stand: 'goes to Odhikar, an NGO', 'the winner is SAWERA'."""
+        index += view.word(index) == "the"
+        if index >= len(view.tokens) or view.word(index + 1) not in _AFTER_ONE_WORD:
+            return []
+        word = view.tokens[index].text
+        named = word[0].isupper() and len(word) > 2 and word not in self._post.words.cut
+        return (
+            [Name(index, index + 1, word)] if named and not self._post.is_region(view.tokens[index : index + 1]) else []
+        )
 
     def _apposed(self, view: View, cue: Match[frozenset[str]], first: int) -> list[Name]:
         """The name to which a noun is an apposition: 'A, a laureate of', 'A and B (Kenya), winners of'."""
@@ -261,7 +277,7 @@ class Winners:
             return self._salient(view, reference.first)
         if view.block.kind == "title" and reference.prize is not None:
             if view.word(index) in ("for", "to"):
-                return view.named_after(index, after, ("for", "to"))
+                return view.named_after(index, after, ("for", "to")) or self._named_once(view, index + 1)
             if view.word(index) == ":":
                 names = [n for n in view.names if index < n.first <= index + 3 and n.mention is not None]
                 return view.members(names[0], after) if names else []
