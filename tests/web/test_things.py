@@ -83,7 +83,7 @@ def test_the_words_stand_beside_the_facts(client: FlaskClient) -> None:
 def test_what_leads_to_a_thing_is_counted_and_linked(client: FlaskClient) -> None:
     person = page(client, "/person/nereus-doe-xa")
     assert 'Reported detentions <span class="quiet">1</span>' in person
-    assert f'<a href="/detention/{POST}/1">Detention of Nereus Doe, 2023-11</a>' in person
+    assert f'<a href="/detention/{POST}/1">Detention of Nereus Doe from 2023-11</a>' in person
     assert 'Statements on this person’s behalf <span class="quiet">1</span>' in person
     country = page(client, "/country/XA")
     assert 'Statements <span class="quiet">1</span>' in country

@@ -221,8 +221,8 @@ class Things:
             if whom:
                 year = self.read.text(node, HRKG.year) or ""
                 named = pattern.format(what=what, whom=self.label(whom), year=year).strip()
-                since = self.read.text(node, HRKG.start) or self.read.text(node, DCTERMS.date)
-                return f"{named}, {since}" if since else named
+                since, date = self.read.text(node, HRKG.start), self.read.text(node, DCTERMS.date)
+                return f"{named} from {since}" if since else f"{named}, {date}" if date else named
         return what if kind else None
 
     def _types(self, said: dict[Node, dict[Term, None]]) -> Iterable[Node]:
