@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from bench.processes import Server, free_port, handles, memory, serving, tree, until
 from bench.run import HRKG
 from hrkg.settings import from_env
+from hrkg.store import Snapshot
 from tests.soak.run import Result, Run
 
 _LIMITS = {"HRKG_QUERY_TIMEOUT": "1.5", "HRKG_QUERY_MEMORY": "700000000", "HRKG_QUERY_BYTES": "50000000"}
@@ -25,7 +26,7 @@ _CLIENTS = 4
 _WARM = 40  # queries before the server is weighed for the first time
 _REST = 15.0  # seconds within which all is quiet again
 _GROWN = 80_000_000  # bytes by which a server may have grown: what allocators keep
-_REFUSALS = {400, 403, 405, 406, 413, 414, 415, 422, 429, 503}
+_REFUSALS = {400, 403, 405, 406, 413, 414, 415, 422, 429, 503, 507}
 _ACCEPT = (
     *("application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"),
     *("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml", "application/trig"),
@@ -96,6 +97,7 @@ def _swapped(text: str, chance: random.Random) -> str:
     return " ".join(words)
 
 
+_AS_IT_IS, _HOSTILE, _SPOILT = range(3)
 _MUTATIONS = (_cut, _without, _twice, _with_token, _with_token, _swapped)
 
 
@@ -163,15 +165,16 @@ def fuzz_queries(run: Run) -> Result:
     def send(case: int) -> tuple[int, str | None]:
         """(status, what was wrong) of one case."""
         chance = run.chance("queries", case)
-        kind = chance.random()
-        if kind < 0.1:
-            text = chance.choice(texts)
-        elif kind < 0.2:
+        text = chance.choice(texts)
+        kind = chance.choice((_AS_IT_IS, *[_HOSTILE] * 2, *[_SPOILT] * 7))
+        if kind == _HOSTILE:
             text = chance.choice(HOSTILE)()
-        else:
-            text = spoilt(chance.choice(texts), chance)
+        elif kind == _SPOILT:
+            text = spoilt(text, chance)
         status, media_type, body = _sent(server, text, chance)
         wrong = wrong_with(status, media_type, body)
+        if kind == _AS_IT_IS and wrong is None:
+            wrong = _wrong_rows(status, media_type, body, rows[text])
         return status, wrong and f"case {case}: {wrong}: {text[:200]!r}"
 
     with tempfile.TemporaryDirectory() as folder:
@@ -179,6 +182,7 @@ def fuzz_queries(run: Run) -> Result:
         spool.mkdir()
         store = Path(folder) / "var"
         subprocess.run([*HRKG, "build", "--store", str(store)], check=True, stderr=subprocess.DEVNULL)
+        rows = {text: _count(Snapshot.current(store).open(), text) for text in texts}
         port = free_port()
         command = [*HRKG, "serve", "--store", str(store), "--port", str(port)]
         with serving("hrkg serve", command, port, env={**_LIMITS, "TMPDIR": str(spool)}) as server:
@@ -199,6 +203,22 @@ def fuzz_queries(run: Run) -> Result:
         faults += [f"the server leaves a file: {name}" for name in left]
     told = ", ".join(f"{status}: {statuses.count(status)}" for status in sorted(set(statuses)))
     return Result(f"{len(futures)} queries ({told})", tuple(faults))
+
+
+def _count(store: ox.Store, text: str) -> int | None:
+    """How many rows the engine itself gives; None for a query that gives triples."""
+    found = store.query(text, use_default_graph_as_union=True)
+    return sum(1 for _ in found) if isinstance(found, ox.QuerySolutions) else None
+
+
+def _wrong_rows(status: int, media_type: str, body: bytes, rows: int | None) -> str | None:
+    """What is wrong with the answer to a query that nobody spoilt; only JSON is counted."""
+    if status not in (200, 406, 503):
+        return f"status {status} for a good query"
+    if status == 200 and media_type == "application/sparql-results+json":
+        found = len(json.loads(body)["results"]["bindings"])
+        return None if found == rows else f"{found} rows where the engine gives {rows}"
+    return None
 
 
 def _sent(server: Server, text: str, chance: random.Random) -> tuple[int, str, bytes]:

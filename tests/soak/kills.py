@@ -76,7 +76,7 @@ class _Site:
     def killed_build(self, number: int, chance: random.Random, seconds: float) -> str:
         """Kill a build at a random moment of the time that a whole one takes, and say how."""
         changed = chance.sample(self.posts, chance.choice((1, len(self.posts))))
-        way, moment = chance.choice(_SIGNALS), chance.uniform(0, 1.1 * seconds)
+        way, moment = chance.choice(_SIGNALS), chance.uniform(0, 1.2 * seconds)
         process = self._start(number, changed)
         time.sleep(moment)
         process.send_signal(way)

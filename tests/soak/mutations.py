@@ -239,10 +239,16 @@ def _done(cases: dict[str, bytes], run: Run) -> tuple[dict[str, Outcome], list[s
             if error is None:
                 outcomes[name] = future.result()
             else:
-                faults.append(f"{name}: {type(error).__name__}: {error}{error.__cause__ or ''}".strip())
+                faults.append(f"{name}: {type(error).__name__}: {error} {_where(error)}".strip())
             if number % 500 == 499:
                 run.say(f"{number + 1} of {len(cases)} posts")
     return outcomes, faults
+
+
+def _where(error: BaseException) -> str:
+    """The innermost line of the work that failed; '' where its process is gone, and tells nothing."""
+    lines = [line.strip() for line in str(error.__cause__ or "").splitlines()]
+    return next((line for line in reversed(lines) if line.startswith("File ") and "hrkg" in line), "")
 
 
 def _filled(unit: Callable[[int], str]) -> Callable[[int], str]:
