@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hrkg.model import Block, Sentence, Token
 
 URL = re.compile(r"https?://[^\s<>\"“”]+")
 # A list mark: a bullet, a dash before a space, '12.', '12)', '12 -', '(12)', 'a)', '(a)', 'iv)', a star.
 _MARK = re.compile(
-    r"(?:[•●▪◦‣∙·■□○➢➤✓✔*]|[-–—](?= )|\(?\d{1,4}[.)](?=\s|[^\d\s])|\d{1,3}\s?[-–](?=\s\D)"
+    r"(?:[•●▪◦‣∙·■□○➢➤✓✔*]|[-–—](?= )|\(?\d{1,4}[.)](?=\s|[^\d\sa-z])|\d{1,3}\s?[-–](?=\s\D)"
     r"|\([a-zA-Z]\)|[a-z]\)|[ivx]{1,4}\))\s*"
 )
 _NARROWEST = 40  # code points of a line that was broken to a width; a shorter one ends on purpose
@@ -48,7 +49,7 @@ def _is_wrapped(line: str, following: str) -> bool:
     if following[0].islower():
         return len(line) >= _NARROWEST or line[-1] == ","
     words = line.split()
-    return len(line) >= 70 and line[-1] not in '.!?:;”")]' and sum(w[0].islower() for w in words) * 3 > len(words) * 2
+    return len(line) >= 70 and line[-1] not in '.!?:;”")]' and sum(w[0].islower() for w in words) * 4 > len(words) * 3
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -106,7 +107,14 @@ def tokens_of(text: str, start: int = 0) -> tuple[Token, ...]:
 
     A possessive ('Mansoor's') is one token; `start` is added to the offsets.
     """
-    return tuple(Token(m.group(), start + m.start(), start + m.end()) for m in _WORD.finditer(text))
+    return tuple([Token(m[0], start + m.start(), start + m.end(), _form(m[0])) for m in _WORD.finditer(text)])
+
+
+@lru_cache(maxsize=1 << 15)  # the words of a language are few
+def _form(word: str) -> str:
+    """A word for comparing: lower case, straight apostrophe, no possessive."""
+    word = word.casefold().replace("’", "'").replace("ʼ", "'")
+    return word[:-2] if word.endswith("'s") and len(word) > 2 else word.rstrip("'") or word
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hrkg.model import Token
-from hrkg.text.names import Names, is_acronym
+from hrkg.text.names import Names, is_acronym, is_acronym_of
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 
@@ -135,7 +135,11 @@ class Series:
         bare = self.names.split(name).name
         if cut == "," and (self.names.country_of(name) or bare.casefold().rstrip(".") in _TAILS):
             return True
-        if name[:1].islower() and not name.startswith(("the ", "al-", "al ")):
+        lower = name.partition(" ")[0].islower() and not name.startswith(("the ", "al-", "al "))
+        if lower and fold(bare) not in self.names.organisations:
+            return True
+        short = self.names.split(name).acronym
+        if short and is_acronym_of(short, f"{before} {bare}") and not is_acronym_of(short, bare):
             return True
         if cut == "and" and name.startswith(("the ", "The ")):
             return False
@@ -150,6 +154,8 @@ class Series:
         return commas and not (self.is_sure(before) and self.is_sure(bare)) and _is_open(before)
 
     def _abstract(self, name: str) -> bool:
+        if fold(name) in self.names.organisations:
+            return False
         words = [w for w in re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", name.casefold()) if w not in self.names.joiners]
         return bool(words) and all(w in self.abstract for w in words)
 
