@@ -5,6 +5,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from hrkg.formats import GRAPH_FORMATS
+from hrkg.vocab.iris import Iris
+from hrkg.web.queries.reader import Reader
+from hrkg.web.queries.things import Things
 from tests.web.conftest import BASE
 
 POST = "2024-03-02-two-groups-write-to-atlantis"
@@ -133,3 +136,25 @@ def test_a_page_and_its_formats_have_tags_of_their_own(client: FlaskClient) -> N
         again = client.get("/country/XA", headers={"Accept": accept, "If-None-Match": response.headers["ETag"]})
         assert (again.status_code, again.data) == (304, b"")
     assert len(tags) == 3
+
+
+def test_a_page_is_bounded_and_in_order_whatever_the_data() -> None:
+    node = ox.NamedNode
+    statement, signature = node(f"{BASE}statement/a/1"), "https://w3id.org/hrkg/ontology#signature"
+    store = ox.Store()
+    store.extend(ox.Quad(statement, node(signature), node(f"{BASE}signature/a/{n}")) for n in range(1, 3701))
+    page = Things(Reader(store), Iris(BASE)).page(statement)
+    (signatures,) = page.properties
+    assert [value.text for value in signatures.values] == [str(n) for n in range(1, 101)]
+    assert signatures.more == 3600
+
+
+def test_things_that_lead_to_a_page_are_counted_and_the_newest_shown() -> None:
+    node = ox.NamedNode
+    country, of_country = node(f"{BASE}country/XA"), node("https://w3id.org/hrkg/ontology#country")
+    store = ox.Store()
+    days = [f"2024-{month:02}-{day:02}" for month in range(1, 11) for day in range(1, 11)]
+    store.extend(ox.Quad(node(f"{BASE}statement/{day}-x/1"), of_country, country) for day in days)
+    (statements,) = Things(Reader(store), Iris(BASE)).page(country).incoming
+    assert (statements.label, statements.total) == ("Statements", 100)
+    assert [link.path for link in statements.links] == [f"/statement/{day}-x/1" for day in sorted(days)[:-26:-1]]

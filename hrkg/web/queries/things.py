@@ -146,7 +146,7 @@ class Things:
         said: dict[Node, dict[Term, None]] = {}  # a dict, to keep the order
         for quad in islice(self.read.said_of(node), _TRIPLES):
             said.setdefault(quad.predicate, {})[cast(Term, quad.object)] = None
-        evidence = [item for item in said.get(HRKG.evidence, ()) if isinstance(item, Node)]
+        evidence = sorted((e for e in said.get(HRKG.evidence, ()) if isinstance(e, Node)), key=_natural)
         quotes = [quote for item in evidence[:_QUOTED] if (quote := self._quote(item))]
         types = {self.term_label(cls) for cls in self._types(said)}
         label = self.label(node)
@@ -231,8 +231,9 @@ class Things:
         return [cls for cls in classes if cls.value.startswith(HRKG.namespace)] or classes
 
     def _property(self, predicate: Node, objects: dict[Term, None]) -> Property:
-        values = sorted((self._value(o) for o in islice(objects, _SHOWN)), key=_natural)
-        return Property(predicate.value, self.term_label(predicate), tuple(values), max(0, len(objects) - _SHOWN))
+        shown = sorted(objects, key=_natural)[:_SHOWN]
+        values = tuple(self._value(term) for term in shown)
+        return Property(predicate.value, self.term_label(predicate), values, len(objects) - len(shown))
 
     def _value(self, term: Term) -> Value:
         if isinstance(term, Node):
@@ -278,7 +279,7 @@ def _english_first(label: Term) -> tuple[bool, bool, str]:
     return language != "en", language is not None, label.value
 
 
-def _natural(value: Value) -> list[tuple[bool, int, str]]:
-    """Sorts 'statement 2' before 'statement 10'."""
-    text = value.link.iri if value.link and value.link.path else value.text
-    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", text)]
+def _natural(term: Term) -> list[tuple[bool, int, str]]:
+    """Sorts '…/2' before '…/10'."""
+    parts = re.split(r"(\d+)", term.value)
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
