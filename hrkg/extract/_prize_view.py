@@ -114,12 +114,8 @@ class PrizeWords:
         self.authorities = frozenset(lexicon.words("prize-authority"))
         self.body_starts = frozenset(lexicon.words("prize-body-start"))
         self.cut = frozenset(lexicon.words("prize-cut"))
-        self._announcing = tuple(
-            {
-                w.casefold()
-                for w in (*lexicon.words("prize-head"), *self.plain, *lexicon.words("prize-suffix"), "laureate")
-            }
-        )
+        heads = (*lexicon.words("prize-head"), *lexicon.words("prize-suffix"), "laureate")
+        self._announcing = tuple({word.casefold().removesuffix("s") for word in heads})
 
     def announced(self, text: str) -> bool:
         """Whether any word for a prize stands in the text: most posts are done with here."""
