@@ -7,6 +7,7 @@ offsets count code points of `Post.text`, end exclusive.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,13 +62,13 @@ class Block:
     chunk: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a punctuation mark."""
+class Token(NamedTuple):
+    """A word or a punctuation mark; `form` is its comparing form (text/blocks.py). A tuple, for a post has hundreds."""
 
     text: str
     start: int
     end: int
+    form: str
 
 
 @dataclass(frozen=True, slots=True)

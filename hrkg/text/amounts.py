@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hrkg.model import Token
+from hrkg.text.blocks import tokens_of
 from hrkg.text.phrases import Phrases
 
 
@@ -102,7 +103,7 @@ def _split(tokens: Sequence[Token]) -> list[Token]:
             continue
         cut = token.start + (match.end("unit") if match["unit"] else match.end("first"))
         middle = cut - token.start
-        found += [Token(token.text[:middle], token.start, cut), Token(token.text[middle:], cut, token.end)]
+        found += [*tokens_of(token.text[:middle], token.start), *tokens_of(token.text[middle:], cut)]
     return found
 
 

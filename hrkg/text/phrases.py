@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from hrkg.model import Token
@@ -22,13 +21,6 @@ class Match(Generic[V]):
     value: V
 
 
-@lru_cache(maxsize=1 << 15)  # the words of a language are few, and every table asks for each of them
-def _bare(word: str) -> str:
-    """A word for comparing: lower case, straight apostrophe, no possessive."""
-    word = word.casefold().replace("’", "'").replace("ʼ", "'")
-    return word[:-2] if word.endswith("'s") and len(word) > 2 else word.rstrip("'") or word
-
-
 class Phrases(Generic[V]):
     """A table of phrases, each with a value. Built once, asked for every sentence; time is linear in the tokens.
 
@@ -39,10 +31,10 @@ class Phrases(Generic[V]):
         self._case = case
         by_first: dict[str, dict[int, dict[tuple[str, ...], list[tuple[tuple[str, ...], V]]]]] = {}
         for phrase, value in table.items():
-            written = tuple(t.text for t in tokens_of(phrase))
-            if not written:
+            tokens = tokens_of(phrase)
+            if not tokens:
                 continue
-            words = tuple(_bare(w) for w in written)
+            written, words = tuple(t.text for t in tokens), tuple(t.form for t in tokens)
             by_length = by_first.setdefault(words[0], {})
             by_length.setdefault(len(words), {}).setdefault(words, []).append((written, value))
         # Of each first word, the phrases by their length, the longest first: a look-up per length and not per phrase.
@@ -50,21 +42,21 @@ class Phrases(Generic[V]):
 
     def find(self, tokens: Sequence[Token]) -> list[Match[V]]:
         """Every phrase in the tokens, leftmost and longest, none within another."""
-        bare = [_bare(t.text) for t in tokens]
         found: list[Match[V]] = []
         covered = 0
-        for at in [i for i, word in enumerate(bare) if word in self._first]:
-            match = self.at(tokens, bare, at) if at >= covered else None
+        first = self._first
+        for at in [i for i, token in enumerate(tokens) if token.form in first]:
+            match = self.at(tokens, at) if at >= covered else None
             if match is not None:
                 found.append(match)
                 covered = match.after
         return found
 
-    def at(self, tokens: Sequence[Token], bare: Sequence[str], index: int) -> Match[V] | None:
-        """The longest phrase that begins at a token, or None. `bare` are the tokens' comparing forms."""
-        for length, phrases in self._first.get(bare[index], ()):
+    def at(self, tokens: Sequence[Token], index: int) -> Match[V] | None:
+        """The longest phrase that begins at a token, or None."""
+        for length, phrases in self._first.get(tokens[index].form, ()):
             after = index + length
-            for written, value in phrases.get(tuple(bare[index:after]), ()):
+            for written, value in phrases.get(tuple([token.form for token in tokens[index:after]]), ()):
                 if not self._case or self._has_capitals(written, tokens[index:after]):
                     return Match(tokens[index].start, tokens[after - 1].end, index, after, value)
         return None
