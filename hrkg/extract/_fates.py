@@ -12,6 +12,7 @@ _NEW_CLAUSE = frozenset(("said", "says", "told", "that", "who"))
 _STATES = frozenset(("in", "behind", "into", "on", "under"))  # of detention, bars, trial
 _END_OF_SPEECH = frozenset((",", "”", '"', "’", "'", "»", "?", "!"))
 _LOOK_BACK = 3  # tokens before a name that bear on it
+_VERB_REACH = 3  # tokens from a name to 'fled', 'faces'
 _REACH = 12  # tokens after a name within which its fate is told
 _SPEECH_REACH = 10  # tokens after a name, an apposition among them, within which the verb stands
 _CREDIT_REACH = 4  # tokens of 'Photo credit: '
@@ -23,6 +24,7 @@ class Fates:
     def __init__(self, lexicon: Lexicon) -> None:
         self._befallen = frozenset(lexicon.words("befallen"))
         self._ordeals = frozenset(lexicon.words("ordeal"))
+        self._undergoing = frozenset(lexicon.words("ordeal-verb"))
         self._speech = frozenset(lexicon.words("speech-verb"))
         self._after_passive = frozenset(lexicon.words("after-passive"))
         self._credits = frozenset(lexicon.words("photo-cue"))
@@ -42,6 +44,8 @@ class Fates:
             if word in _NEW_CLAUSE and index > after:
                 break
             if word in self._befallen and self._is_passive(lower, index, after):
+                return True
+            if word in self._undergoing and index - after < _VERB_REACH:
                 return True
             if word in self._ordeals and lower[index - 1] in _STATES:
                 return True

@@ -1,9 +1,11 @@
 """Defenders: the persons whom a post is about as victims, subjects or laureates."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from hrkg.extract._fates import fates_of
 from hrkg.lexicon import Lexicon
@@ -13,6 +15,7 @@ from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
 
 _HRD = "human rights defender"
+_JOINT = re.compile(r"(?:\s*\([^()\n]{0,60}\))?(?:\s*[,;]|\s+and\b|\s*&)(?:\s+and\b)?\s+")
 _PRIZE_REACH = 6  # tokens from 'award' to 'for human rights defenders'
 _ADJECTIVES = 5  # tokens from 'for' to the noun in 'for women human rights defenders'
 _TITLE_WEIGHT = 3  # what a country in the title counts against one in the body
@@ -38,13 +41,19 @@ def find_defenders(
     subjects = _Subjects(reading, lexicon)
     countries = _Countries(reading, statements, detentions, incidents, lexicon)
     winners = _roles_of_winners(prizes, reading, lexicon)
+    names_of = [{mention.name, *mention.aliases} for mention in reading.mentions]
+    chosen = {at for at, names in enumerate(names_of) if names & victims}
+    able = [
+        at
+        for at, mention in enumerate(reading.mentions)
+        if not mention.office and signed.isdisjoint(map(fold, names_of[at])) and at not in chosen
+    ]
+    chosen |= {at for at in able if names_of[at] & concerned or subjects.has(reading.mentions[at])}
+    chosen |= subjects.named_with(chosen).intersection(able)
+    chosen |= {at for at in able if names_of[at] & honoured}
     found = []
-    for mention in reading.mentions:
-        names = {mention.name, *mention.aliases}
-        if not names & victims:
-            bystander = mention.office or not signed.isdisjoint(map(fold, names))
-            if bystander or not (names & (honoured | concerned) or subjects.has(mention)):
-                continue
+    for at in sorted(chosen):
+        mention, names = reading.mentions[at], names_of[at]
         roles = dict.fromkeys((*mention.roles, *(role for name in names for role in winners.get(name, ()))))
         found.append(
             Defender(
@@ -67,6 +76,8 @@ class _Subjects:
         self._starts = [s.start for s in reading.sentences]
         self._roles = lexicon.words("defender-role")
         self._fates = fates_of(lexicon)
+        self._text = reading.post.text
+        self._groups = list(self._enumerations(reading))
 
     def has(self, mention: Mention) -> bool:
         """Whether the post calls the person a defender of rights who does not merely speak, or tells what befell a
@@ -77,6 +88,29 @@ class _Subjects:
         speaking = any(self._fates.is_speaking(s.tokens, first, after) for s, first, after in named)
         titled = named[0][0].block == 0
         return (befallen and (titled or "passive" in kinds)) or ("active" in kinds and (befallen or not speaking))
+
+    def named_with(self, chosen: Collection[int]) -> set[int]:
+        """Those who are named in one enumeration or list with one of the chosen, by their places among the mentions."""
+        return {at for group in self._groups if not group.isdisjoint(chosen) for at in group}
+
+    def _enumerations(self, reading: Reading) -> Iterator[set[int]]:
+        """The persons of each enumeration ('N., M. and O.') and of each list whose entries begin with persons."""
+        spans = sorted((span, at) for at, mention in enumerate(reading.mentions) for span in mention.spans)
+        group: set[int] = set()
+        for (left, one), (right, other) in pairwise(spans):
+            if _JOINT.fullmatch(self._text, left.end, right.start):
+                group |= {one, other}
+            elif group:
+                yield group
+                group = set()
+        if group:
+            yield group
+        lists: dict[tuple[int, str], set[int]] = {}
+        heads = {span.start: at for span, at in spans}
+        for block in reading.blocks:
+            if block.kind in ("item", "line") and block.start in heads:
+                lists.setdefault((block.chunk, block.kind), set()).add(heads[block.start])
+        yield from lists.values()
 
     def _place_of(self, span: Span) -> tuple[Sentence, int, int]:
         """The sentence of a span, and the indices of its first token and the one after its last."""
