@@ -108,7 +108,7 @@ class _Worker:
                     raise from_fault(message)
                 self._is_ready = True
             send(self._connection, asdict(question))
-        except (EOFError, ConnectionError) as error:
+        except (EOFError, OSError) as error:
             raise _Gone from error
 
     def answer(self, seconds: float) -> Answer | None:
@@ -221,7 +221,11 @@ class Pool:
         except _Gone:
             self._end(worker)
             worker = self._start()
-            worker.ask(question)
+            try:
+                worker.ask(question)
+            except (_Gone, HrkgError):
+                self._end(worker)
+                raise
         return worker
 
     def _begin_anew(self, question: Question, deadline: float) -> Answer | None:

@@ -193,8 +193,10 @@ def test_a_full_queue_refuses_at_once(runner: Runner) -> None:
 
 def test_a_store_that_cannot_be_opened_is_told(runner: Runner, settings: object, tmp_path: Path) -> None:
     pool = Pool(tmp_path / "none", BASE, settings)  # type: ignore[arg-type]
-    with pytest.raises(StoreError, match="cannot be opened"):
-        pool.ask(question(SMALL))
+    for _ in range(5):
+        with pytest.raises(StoreError, match="cannot be opened"):
+            pool.ask(question(SMALL))
+    assert len(pool.pids) <= 2
     pool.close()
 
 
