@@ -8,13 +8,14 @@ from hrkg.lexicon import Lexicon
 from hrkg.model import Token
 
 _AUXILIARIES = frozenset(("is", "was", "are", "were", "be", "been", "being", "got", "get", "gets", "remains"))
-_NEW_CLAUSE = frozenset(("said", "says", "told", "that", "who"))
+_NEW_CLAUSE = frozenset(("that", "which", "whose"))
 _STATES = frozenset(("in", "behind", "into", "on", "under"))  # of detention, bars, trial
 _END_OF_SPEECH = frozenset((",", "”", '"', "’", "'", "»", "?", "!"))
-_LOOK_BACK = 3  # tokens before a name that bear on it
+
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its"))
 _VERB_REACH = 3  # tokens from a name to 'fled', 'faces'
 _REACH = 12  # tokens after a name within which its fate is told
-_SPEECH_REACH = 10  # tokens after a name, an apposition among them, within which the verb stands
+_SPEECH_REACH = 10  # tokens on either side of a name, a description among them, within which the verb stands
 _CREDIT_REACH = 4  # tokens of 'Photo credit: '
 
 
@@ -24,6 +25,7 @@ class Fates:
     def __init__(self, lexicon: Lexicon) -> None:
         self._befallen = frozenset(lexicon.words("befallen"))
         self._ordeals = frozenset(lexicon.words("ordeal"))
+        self._closed = frozenset(lexicon.words("closed-word"))
         self._undergoing = frozenset(lexicon.words("ordeal-verb"))
         self._speech = frozenset(lexicon.words("speech-verb"))
         self._after_passive = frozenset(lexicon.words("after-passive"))
@@ -31,17 +33,17 @@ class Fates:
 
     def is_befallen(self, tokens: Sequence[Token], first: int, after: int) -> bool:
         """Whether the words around a name say that the person was arrested, killed, tried or the like."""
-        begin = max(0, first - _LOOK_BACK)
+        begin = max(0, first - _SPEECH_REACH)
         lower = [bare(t.text).casefold() for t in tokens[begin : after + _REACH]]
         first, after, possessive = first - begin, after - begin, is_possessive(tokens[after - 1].text)
         before = lower[:first]
-        if self._befallen.intersection(before[-2:]) or (before[-1:] == ["of"] and self._ordeals.intersection(before)):
+        if self._is_object(before):
             return True
         if possessive:
             return bool(self._ordeals.intersection(lower[after : after + 3]))
         for index in range(after, len(lower)):
             word = lower[index]
-            if word in _NEW_CLAUSE and index > after:
+            if word in _NEW_CLAUSE or word in self._speech or (word == "who" and index > after + 1):
                 break
             if word in self._befallen and self._is_passive(lower, index, after):
                 return True
@@ -49,6 +51,18 @@ class Fates:
                 return True
             if word in self._ordeals and lower[index - 1] in _STATES:
                 return True
+        return False
+
+    def _is_object(self, before: Sequence[str]) -> bool:
+        """Whether the words before a name make it the object: 'arrested the blogger N.', 'the killing of lawyer N.'."""
+        for index in range(len(before) - 1, -1, -1):
+            word = before[index]
+            if word in ("of", "against") and index and before[index - 1] in self._ordeals:
+                return True
+            if word in self._befallen:
+                return True
+            if not word[0].isalpha() or (word in self._closed and word not in _ARTICLES):
+                return False
         return False
 
     def _is_passive(self, lower: Sequence[str], index: int, after: int) -> bool:
