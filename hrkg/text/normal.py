@@ -6,6 +6,7 @@ import unicodedata
 # Letters that NFKD leaves whole, as corpus/GOLD.md lists them for the keys of posts.
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _DROPPED_IN_KEYS = str.maketrans("", "", "'’‘ʼ`´\"“”„«»´")
+_PUNCTUATION = re.compile(r"[\W_]+")
 # White space in the wide sense: what str.isspace() calls so, and control characters, which no RDF/XML can carry.
 _BLANKS = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f]+")
 
@@ -36,7 +37,9 @@ def slug(text: str) -> str:
 def fold(text: str) -> str:
     """A name for comparing: no accents, case, punctuation, leading article, or British against American spelling; '&'
     is 'and'."""
-    text = unicodedata.normalize("NFKD", text).casefold().translate(_UNDECOMPOSED).replace("&", " and ")
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
+        text = "".join([c for c in text if not unicodedata.combining(c)])
+    text = text.casefold().replace("&", " and ")
     text = text.replace("centre", "center").replace("organisation", "organization").replace("defence", "defense")
-    return re.sub(r"^the ", "", re.sub(r"[\W_]+", " ", text).strip())
+    return _PUNCTUATION.sub(" ", text).strip().removeprefix("the ")
