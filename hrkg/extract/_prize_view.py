@@ -246,6 +246,7 @@ class PostView:
         self._persons = sorted(((s, m) for m in reading.mentions for s in m.spans), key=lambda p: p[0])
         self._person_starts = [s.start for s, _ in self._persons]
         self.acronyms: dict[str, str] = {}
+        self._told: str | None = None  # the date told last, from which 'a year later' counts
         self.views = [self._view(s) for s in reading.sentences]
         self.prizes = words.names.joined(n for v in self.views for n in v.namings)
 
@@ -282,7 +283,9 @@ class PostView:
         view.names = self._names(view, covered)
         view.references = self._references(view, covered)
         published = self.reading.post.published
-        for day in find_dates(view.sentence.text, published, view.sentence.start, future=is_to_come(view)):
+        coming = is_to_come(view)
+        for day in find_dates(view.sentence.text, published, view.sentence.start, future=coming, anchor=self._told):
+            self._told = day.until or day.iso
             known = int(day.iso[:4]) <= int(published[:4]) + 1
             if known and view.word(view.index_at(day.start) - 1) not in ("since", "from", "born"):
                 view.dates.append(day)

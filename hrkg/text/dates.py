@@ -48,13 +48,13 @@ _MONTH = rf"(?:{_BY_LENGTH})\b\.?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º)?"
 _YEAR = r"(?:(?:19|20)\d\d(?![\d%]|[.,]\d|s\b)|[’'‘]\d\d\b)"
 _OF_YEAR = (
-    rf"(?:,?\s(?:of\s|del?\s|in\s)?(?P<year>{_YEAR})"
+    rf"(?:(?:-|,?\s(?:of\s|del?\s|in\s)?)(?P<year>{_YEAR})"
     r"|,?\s(?:of\s)?(?P<relyear>this|last|that|the\ssame|the\sfollowing|the\snext|next|the\sprevious)\syear)"
 )
 _DASH = r"\s?[-–—]\s?"
 # '10', '10-12', '6, 13 and 20': the days before or after one month name.
 _DAYS = rf"(?P<days>{_DAY}(?:(?:{_DASH}|\s?[/&]\s?|,\s|,?\s(?:and|to|or|until|through|et|y|al?)\s){_DAY}){{0,6}})"
-_DAY_FIRST = re.compile(rf"{_DAYS}(?:\sof\s|\sde\s|\s|\.\s)(?P<month>{_MONTH})(?:{_OF_YEAR})?", re.I)
+_DAY_FIRST = re.compile(rf"{_DAYS}(?:\sof\s|\sde\s|\s|\.\s|-)(?P<month>{_MONTH})(?:{_OF_YEAR})?", re.I)
 _MONTH_FIRST = re.compile(rf"(?P<month>{_MONTH})\s(?:the\s)?{_DAYS}(?![\d:%€]|[.,]\d)(?:{_OF_YEAR})?", re.I)
 _MONTH_ONLY = re.compile(rf"(?P<month>{_MONTH})(?:{_OF_YEAR})?", re.I)
 _ISO = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
@@ -138,7 +138,7 @@ _LIST = re.compile(
 _WEEKDAY_BEFORE = re.compile(
     r"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:the\s)?$"
 )
-_DATE_AFTER = re.compile(rf",?\s(?:the\s)?(?:\d|{_MONTH}\s{_DAY}\b)", re.I)
+_DATE_AFTER = re.compile(rf",?\s\(?(?:the\s)?(?:\d|{_MONTH}\s{_DAY}\b)", re.I)
 _NO_WEEKDAY_BEFORE = re.compile(r"\b(?:every|each|a|the|black|bloody|good|easter|holy|palm|most|some|any)\s$", re.I)
 _NO_WEEKDAY_AFTER = re.compile(
     r"\s(?:prayers?|sermons?|Times|Mirror|Telegraph|Mail|Herald|Post|Express|for\sFuture)\b|s\b"
@@ -367,7 +367,8 @@ def _from_relative(text: str, word: re.Match[str]) -> list[_Raw]:
     before = _before(text, at)
     unit = word.group().casefold()
     if unit in ("ago", "later", "earlier"):
-        return _from_count(_COUNT_BEFORE.search(before), unit, end)
+        exact = text.startswith(" to the day", end)
+        return _from_count(_COUNT_BEFORE.search(before), unit, end, exact=exact)
     beside = _BESIDE_UNIT.search(before)
     words = ((beside.group() if beside else "") + unit).casefold()
     start = end - len(words)
@@ -389,8 +390,8 @@ def _from_relative(text: str, word: re.Match[str]) -> list[_Raw]:
     return [_Raw(start, end + (after.end() if after else 0), relative=f"anchor {unit}s", count=step)]
 
 
-def _from_count(match: re.Match[str] | None, word: str, end: int) -> list[_Raw]:
-    """'three days later', 'nine days earlier', 'two years ago'."""
+def _from_count(match: re.Match[str] | None, word: str, end: int, *, exact: bool) -> list[_Raw]:
+    """'three days later', 'nine days earlier', 'two years ago'; exact: 'six years later to the day'."""
     if match is None:
         return []
     count = int(match["count"]) if match["count"].isdecimal() else _COUNTS.get(match["count"].casefold(), 0)
@@ -401,6 +402,7 @@ def _from_count(match: re.Match[str] | None, word: str, end: int) -> list[_Raw]:
     if word == "ago":
         # 'two months ago' is said of six weeks as well; days and years are counted.
         return [_Raw(start, end, relative=unit, count=-count)] if unit in ("days", "years") else []
+    unit = "anniversaries" if exact and unit == "years" else unit
     return [_Raw(start, end, relative=f"anchor {unit}", count=count if word == "later" else -count)]
 
 
@@ -501,7 +503,7 @@ def _shifted(iso: str, unit: str, count: int) -> str | None:
             return None
         months = int(iso[:4]) * 12 + int(iso[5:7]) - 1 + count
         return _iso(months // 12, months % 12 + 1, None)
-    return _iso(int(iso[:4]) + count, None, None)
+    return f"{int(iso[:4]) + count:04}" + (iso[4:] if unit == "anniversaries" else "")
 
 
 def _with_ranges(text: str, dates: list[Date]) -> list[Date]:

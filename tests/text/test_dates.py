@@ -30,6 +30,8 @@ def isos(text: str, **options: object) -> list[str | tuple[str, str]]:
         ("11 Sept 2018", ["2018-09-11"]),
         ("2018-05-24", ["2018-05-24"]),
         ("24.05.2018", ["2018-05-24"]),
+        ("24-May-2018", ["2018-05-24"]),
+        ("on Thursday (24 May 2018)", ["2018-05-24"]),
         ("24/05/2018", ["2018-05-24"]),
         ("May 2018", ["2018-05"]),
         ("May ’18", ["2018-05"]),
@@ -118,6 +120,7 @@ def test_vague_words_give_nothing(text: str) -> None:
         ("the following month", "2018-06"),
         ("eight months later", "2019-01"),
         ("a year later", "2019"),
+        ("a year later to the day", "2019-05-30"),
         ("in August of that year", "2018-08"),
     ],
 )
