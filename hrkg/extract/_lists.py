@@ -26,6 +26,8 @@ _NOT_AN_ENTRY = re.compile(
     r"|[\W\d]*|\(?(?:the )?(?:full |complete )?list\b.{0,80}|total\b.{0,40}|\d{1,2} \w+ \d{4})",
     re.I,
 )
+_MARKS = re.compile(r"\s[•|]\s|;\s")
+_FEWEST_MARKS = 3
 _PRONOUN = re.compile(
     r"(?:they|he|she|it|we|this|that (?:is|was)|these|those|in|on|at|after|when|since|but|and|as|for more)\b", re.I
 )
@@ -165,7 +167,17 @@ def _begins(blocks: Sequence[Block], at: int, words: _Words) -> bool:
         return not _heading(block.text, words)
     previous = blocks[at - 1]
     announced = previous.kind != "title" and (previous.text.endswith(":") or _is_signing_heading(previous.text, words))
+    if _is_roll(block, words):
+        return True
     return block.kind == "paragraph" and announced and (_is_loose(block) or _is_signing_heading(previous.text, words))
+
+
+def _is_roll(block: Block, words: _Words) -> bool:
+    """Whether a paragraph is nothing but names with marks between them: 'A • B • C • D', 'A; B; C; D'."""
+    text = block.text
+    if block.kind != "paragraph" or len(_MARKS.findall(text)) < _FEWEST_MARKS or ":" in text or text.endswith("."):
+        return False
+    return all(_is_name(block.text[s:e], words) for s, e in words.series.split(block.text))
 
 
 def _is_loose(block: Block) -> bool:
@@ -215,6 +227,8 @@ def _is_name(text: str, words: _Words) -> bool:
 
 def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words) -> str:
     texts = [blocks[i].text for i in run.blocks]
+    if run.shape == "paragraph":
+        texts = [text[s:e] for text in texts for s, e in _parts(text, words.series)]
     named = sum(_is_name(t, words) for t in texts) * 5 >= len(texts) * 3
     head = tokens_of(run.head)
     signing, other = words.signing.find(head), words.other.find(head)
@@ -230,6 +244,8 @@ def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words
     if (_is_place(run.head, words) and signed) or (last == "signatories" and not run.announced):
         return "signatories"
     if last == "signatories" and run.announced and not other and words.referring.find(head):
+        return "signatories"
+    if run.announced and _is_place(run.head, words) and _bodies(texts, words):
         return "signatories"
     told = signed or bool(words.texts.find(before))
     if run.announced and len(head) < _SHORT_HEAD and words.referring.find(head) and told:

@@ -172,7 +172,8 @@ class _Sentence:
         if not (self.nouns or self.calls or groups or self.signs or self.last) or barred:
             return None
         # 'People', 'activists' say much on their own; only a number, or a text, shows that they say it together.
-        acting = [g for g in groups if g.subject and (g.kind != "person" or g.number or self.nouns or self.signs)]
+        alone = {"organisation": True, "person": bool(self.nouns or self.signs), "counted": False}
+        acting = [g for g in groups if g.subject and (g.number or alone[g.kind])]
         strong = self._is_strong(groups, acting)
         signers = tuple(self._signers(groups, strong))
         told = self.wrote or (self.nouns and (self.signs or any(n.new for n in self.nouns)))
@@ -289,7 +290,15 @@ class _Sentence:
             if first and self.low[first - 1] == "first":
                 number = None  # 'the first eleven signatories' are not all
             behalf = self.low[max(0, first - 3) : first] == ["on", "behalf", "of"]
-            named = behalf or (bool(first) and self.low[first - 1] in _WITH)
+            named = (
+                behalf
+                or self.low[max(0, first - 2) : first] == ["one", "of"]
+                or (bool(first) and self.low[first - 1] in _WITH)
+            )
+            beside = (
+                first > 1 and self.low[first - 1] == "and" and any(c.isupper() for c in self.tokens[first - 2].text)
+            )
+            others = others or (beside and number is not None and counted == first)
             others = others and not behalf
             yield Group(match.first, match.after, number, others, match.value, self._acts(first, match.after), named)
 
@@ -459,6 +468,8 @@ class _Sentence:
 
     def _is_subject(self, first: int, after: int, groups: Sequence[Group], strong: bool) -> bool:
         """Whether a series is who calls or signs."""
+        if self.depth[first]:
+            return False
         if first and self.low[first - 1 - (self.low[first - 1] == "the")] in _PREPOSITIONS:
             return self.low[: min(first, _NEAR)] in (["members", "of"], ["members", "of", "the"])
         right = after

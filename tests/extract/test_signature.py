@@ -161,6 +161,15 @@ def test_two_columns_of_known_names_are_two_entries():
     ]
 
 
+def test_a_roll_of_names_needs_no_heading():
+    assert names(LEAD + "Rivers League • Lakes Union • Ponds Council • Springs Foundation") == [
+        "Rivers League",
+        "Lakes Union",
+        "Ponds Council",
+        "Springs Foundation",
+    ]
+
+
 def test_each_list_goes_to_the_statement_told_of_before_it():
     found = signatures(
         "On 2 May 2024 three groups sent an open letter to Ruritania. It was signed by:\n\n- Rivers League\n- Lakes Union\n\n"
