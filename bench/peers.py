@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from bench.processes import Server, free_port, serving
 from bench.run import HRKG, Run
 from hrkg.store import Snapshot
@@ -36,7 +38,8 @@ def versions(commands: Path) -> str:
 
 @contextmanager
 def all_serving(snapshot: Snapshot, commands: Path, run: Run) -> Iterator[dict[str, Server]]:
-    """hrkg with one and with two server processes and the peers, all over one snapshot, by short names."""
+    """hrkg with one and with two server processes and the peers, all over the default graph of one snapshot, by short
+    names."""
     store = str(snapshot.path.parent)
     with ExitStack() as stack:
         found = {}
@@ -50,7 +53,9 @@ def all_serving(snapshot: Snapshot, commands: Path, run: Run) -> Iterator[dict[s
         found["native"] = stack.enter_context(serving("oxigraph serve-read-only", command, port, "/query"))
         port = free_port()
         run.say("rdflib-endpoint reads the data")
+        triples = run.folder / "default-graph.nt"
+        snapshot.open().dump(str(triples), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
         command = [str(commands / "rdflib-endpoint"), "serve", "--host", "127.0.0.1", "--port", str(port)]
-        command += [str(snapshot.data)]
+        command += [str(triples)]
         found["rdflib"] = stack.enter_context(serving("rdflib-endpoint", command, port, "/"))
         yield found

@@ -18,7 +18,7 @@ _PARTS: dict[str, Callable[[Run], Result]] = {
     "queries": fuzz_queries,
 }
 _LONG = Size(kills=50, mutations=10_000, growth=200_000, queries=5_000)
-_SHORT = Size(kills=3, mutations=150, growth=12_000, queries=150)
+_SHORT = Size(kills=2, mutations=100, growth=8_000, queries=80)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

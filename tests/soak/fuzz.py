@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.error import URLError
 from urllib.parse import quote_plus, urlencode
 
 import pyoxigraph as ox
@@ -21,12 +22,15 @@ from hrkg.settings import from_env
 from hrkg.store import Snapshot
 from tests.soak.run import Result, Run
 
-_LIMITS = {"HRKG_QUERY_TIMEOUT": "1.5", "HRKG_QUERY_MEMORY": "700000000", "HRKG_QUERY_BYTES": "50000000"}
+_LIMITS = {"HRKG_QUERY_TIMEOUT": "1", "HRKG_QUERY_MEMORY": "700000000", "HRKG_QUERY_BYTES": "50000000"}
 _CLIENTS = 4
 _WARM = 40  # queries before the server is weighed for the first time
 _REST = 15.0  # seconds within which all is quiet again
 _GROWN = 80_000_000  # bytes by which a server may have grown: what allocators keep
 _REFUSALS = {400, 403, 405, 406, 413, 414, 415, 422, 429, 503, 507}
+_FORM, _DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
+_PROBLEM = "application/problem+json"
+_MOST = 1 << 20  # bytes of a request
 _ACCEPT = (
     *("application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"),
     *("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml", "application/trig"),
@@ -151,9 +155,9 @@ def wrong_with(status: int, media_type: str, body: bytes) -> str | None:
         return f"status {status}"
     if b"Traceback" in body or b'.py", line' in body:
         return f"{status} with a stack trace"
-    if media_type == "application/problem+json" and json.loads(body)["status"] != status:
+    if media_type == _PROBLEM and json.loads(body)["status"] != status:
         return f"{status} told as {json.loads(body)['status']}"
-    if media_type not in ("application/problem+json", "text/html"):
+    if media_type not in (_PROBLEM, "text/html"):
         return f"{status} told as {media_type}"
     return None
 
@@ -207,7 +211,7 @@ def fuzz_queries(run: Run) -> Result:
 
 def _count(store: ox.Store, text: str) -> int | None:
     """How many rows the engine itself gives; None for a query that gives triples."""
-    found = store.query(text, use_default_graph_as_union=True)
+    found = store.query(text)
     return sum(1 for _ in found) if isinstance(found, ox.QuerySolutions) else None
 
 
@@ -224,13 +228,18 @@ def _wrong_rows(status: int, media_type: str, body: bytes, rows: int | None) -> 
 def _sent(server: Server, text: str, chance: random.Random) -> tuple[int, str, bytes]:
     """The answer to a query, sent in one of the ways of the protocol."""
     accept = chance.choice(_ACCEPT)
-    fields = urlencode({"query": text}, errors="surrogatepass").encode()
+    fields = urlencode({"query": text}).encode()
     way = chance.randrange(3)
     if way == 0 and len(fields) < 30_000:
         return server.get(f"/sparql?query={quote_plus(text)}", accept=accept)
-    if way == 1:
-        return server.get("/sparql", accept=accept, body=fields, body_type="application/x-www-form-urlencoded")
-    return server.get("/sparql", accept=accept, body=text.encode(), body_type="application/sparql-query")
+    body, kind = (fields, _FORM) if way == 1 else (text.encode(), _DIRECT)
+    try:
+        return server.get("/sparql", accept=accept, body=body, body_type=kind)
+    except URLError as error:
+        # What is too large is refused while it is still being sent, and then this client never looks for the answer.
+        if len(body) > _MOST and isinstance(error.reason, ConnectionError):
+            return 413, _PROBLEM, b'{"status": 413}'
+        raise
 
 
 class _Weight:
