@@ -16,6 +16,7 @@ from hrkg.text.places import places_of
 
 _HRD = "human rights defender"
 _JOINT = re.compile(r"(?:\s*\([^()\n]{0,60}\))?(?:\s*[,;]|\s+and\b|\s*&)(?:\s+and\b)?\s+")
+_LISTED = 3  # persons that make a list
 _PRIZE_REACH = 6  # tokens from 'award' to 'for human rights defenders'
 _ADJECTIVES = 5  # tokens from 'for' to the noun in 'for women human rights defenders'
 _TITLE_WEIGHT = 3  # what a country in the title counts against one in the body
@@ -49,6 +50,8 @@ def find_defenders(
         if not mention.office and signed.isdisjoint(map(fold, names_of[at])) and at not in chosen
     ]
     chosen |= {at for at in able if names_of[at] & concerned or subjects.has(reading.mentions[at])}
+    if statements or victims:
+        chosen |= subjects.listed().intersection(able)
     chosen |= subjects.named_with(chosen).intersection(able)
     chosen |= {at for at in able if names_of[at] & honoured}
     found = []
@@ -76,6 +79,7 @@ class _Subjects:
         self._starts = [s.start for s in reading.sentences]
         self._roles = lexicon.words("defender-role")
         self._fates = fates_of(lexicon)
+        self._mentions = reading.mentions
         self._text = reading.post.text
         self._groups = list(self._enumerations(reading))
 
@@ -85,13 +89,27 @@ class _Subjects:
         kinds = {self._roles.get(role) for role in mention.roles}
         named = [self._place_of(span) for span in mention.spans]
         befallen = any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
-        speaking = any(self._fates.is_speaking(s.tokens, first, after) for s, first, after in named)
+        speaking = self._is_speaking(mention)
         titled = named[0][0].block == 0
         return (befallen and (titled or "passive" in kinds)) or ("active" in kinds and (befallen or not speaking))
 
     def named_with(self, chosen: Collection[int]) -> set[int]:
         """Those who are named in one enumeration or list with one of the chosen, by their places among the mentions."""
         return {at for group in self._groups if not group.isdisjoint(chosen) for at in group}
+
+    def listed(self) -> set[int]:
+        """Those of an enumeration or list of three and more whom the post calls something, none of them speaking."""
+        found: set[int] = set()
+        for group in self._groups:
+            people = [self._mentions[at] for at in group]
+            called = sum(any(role in self._roles for role in m.roles) for m in people)
+            if len(group) >= _LISTED and called * 2 >= len(group) and not any(self._is_speaking(m) for m in people):
+                found |= group
+        return found
+
+    def _is_speaking(self, mention: Mention) -> bool:
+        places = [self._place_of(span) for span in mention.spans]
+        return any(self._fates.is_speaking(s.tokens, first, after) for s, first, after in places)
 
     def _enumerations(self, reading: Reading) -> Iterator[set[int]]:
         """The persons of each enumeration ('N., M. and O.') and of each list whose entries begin with persons."""
