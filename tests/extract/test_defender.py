@@ -130,3 +130,24 @@ def test_a_post_about_a_session_of_a_body_has_none() -> None:
     assert (
         defenders("The Human Rights Council meets in Geneva on Monday. Thomas Keller of Radio Luz will report.") == []
     )
+
+
+def test_who_is_named_in_one_enumeration_with_a_victim_is_a_defender() -> None:
+    detention = Detention("Rosa Ibarra", _SPAN)
+    assert names(defenders("Police held Rosa Ibarra, Omar Said and Lena Kovacs.", detentions=(detention,))) == [
+        "Rosa Ibarra",
+        "Omar Said",
+        "Lena Kovacs",
+    ]
+    assert names(defenders("Police held Rosa Ibarra when Omar Said had left.", detentions=(detention,))) == [
+        "Rosa Ibarra"
+    ]
+
+
+def test_persons_listed_with_their_roles_are_subjects_of_a_joint_text_unless_they_sign_it() -> None:
+    text = "The letter names lawyers Rosa Ibarra, Omar Said and Lena Kovacs."
+    letter = Statement("open-letter", _SPAN)
+    signatures = tuple(Signature(n, "person", 0, _SPAN) for n in ("Rosa Ibarra", "Omar Said", "Lena Kovacs"))
+    assert names(defenders(text, statements=(letter,))) == ["Rosa Ibarra", "Omar Said", "Lena Kovacs"]
+    assert defenders(text, statements=(letter,), signatures=signatures) == []
+    assert defenders(text) == []

@@ -206,6 +206,16 @@ def test_members_named_after_their_body_share_it() -> None:
     assert [m.affiliations for m in found] == [("ARA",), ("ARA",)]
 
 
+def test_its_points_to_the_body_of_the_sentence_before() -> None:
+    found = mentions("Police raided the Andean Union. Its monitors Rosa Ibarra and Omar Said were taken away.")
+    assert [m.affiliations for m in found] == [("Andean Union",), ("Andean Union",)]
+
+
+def test_they_and_all_three_are_the_persons_last_named_together() -> None:
+    found = mentions("Rosa Ibarra, Omar Said and Lena Kovacs were freed. All three were volunteers with Radio Luz.")
+    assert [(m.roles, m.affiliations) for m in found] == [(("volunteer",), ("Radio Luz",))] * 3
+
+
 def test_an_entry_of_a_list_holds_role_body_and_country() -> None:
     found = mentions(
         "The winners:\n\n • Rosa Ibarra, lawyer, Andean Rights Association (Peru)\n • Omar Said, Radio Luz (Chad)\n"
