@@ -174,7 +174,8 @@ class PrizeNames:
     def _without_country(self, tokens: Sequence[Token], first: int, after: int) -> int:
         """Where the name begins that the authority has: 'the Swedish Per Anger Prize'."""
         rest = self._words(_text(tokens, first + 1, after)) if after - first > 2 else frozenset()
-        known = (rest, True) in self._by_name and (self._words(_text(tokens, first, after)), True) not in self._by_name
+        whole = self._words(_text(tokens, first, after))
+        known = any((rest, h) in self._by_name and (whole, h) not in self._by_name for h in (True, False))
         return first + 1 if known and self._places.find(tokens[first : first + 1]) else first
 
     def _left(self, tokens: Sequence[Token], head: int, floor: int) -> int:
@@ -293,6 +294,8 @@ class PrizeNames:
                     year = int(words[len(lead)])
                     last = after + len(lead) + 1
                     break
+            if year is None and len(words) > 1 and words[0].casefold() in self._winners and _YEAR.fullmatch(words[1]):
+                year = int(words[1])
         name = _text(tokens, first, after)
         bare = name.rstrip("’'")
         return PrizeNaming(first, last, tokens[first].start, tokens[first].start + len(bare), bare, year, weak)
@@ -326,7 +329,7 @@ class PrizeNames:
         row = self._by_name.get((words, True)) or self._by_name.get((words, False))
         if row is not None:
             return row
-        if not words - self._generic:
+        if not words - self._generic and (len(words) < 3 or naming.weak):
             return None
         rows = {r.id: r for known, r in self._rows if words <= known}
         if not rows and not naming.weak:

@@ -17,20 +17,8 @@ from hrkg.text.phrases import Match, Phrases
 from hrkg.text.places import Places, places_of
 
 _CUES = (
-    *(
-        "receive",
-        "give",
-        "go",
-        "winner",
-        "finalist",
-        "withdraw",
-        "call",
-        "deadline",
-        "open",
-        "ceremony",
-        "ceremony-noun",
-    ),
-    *("sum", "other-sum", "theme", "behalf", "none"),
+    *("receive", "give", "bestow", "go", "winner", "finalist", "withdraw", "behalf", "none"),
+    *("call", "deadline", "open", "ceremony", "ceremony-noun", "sum", "other-sum", "theme"),
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 SEPARATORS = frozenset((",", ";", ":", "and", "&", "–", "—", "plus", "or", "/"))
@@ -294,7 +282,9 @@ class PostView:
         """Whether a word such as 'award' or 'honour' is the noun, which gives nothing to anybody."""
         if view.word(cue.first) not in self.words.plain or cue.after - cue.first > 1:
             return False
-        return view.word(cue.after) not in _DETERMINERS and all(n.first != cue.after for n in view.namings)
+        verb = view.word(cue.first - 1) in ("will", "to", "would", "also", "which", "who", "that")
+        verb |= view.word(cue.after) in _DETERMINERS or any(n.first == cue.after for n in view.namings)
+        return not verb
 
     def _is_elsewhere(self, view: View, cue: Match[frozenset[str]]) -> bool:
         """Whether a winner is one of a prize that is not named in full: 'Nobel laureate', 'Emmy winner'."""

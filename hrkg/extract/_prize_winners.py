@@ -75,6 +75,8 @@ class Winners:
         running = is_running(cues, references)
         role_cues = [c for c in cues if c.value & ROLE_CUES and not _is_denied(view, c)]
         colon = next((i for i in range(first, after) if view.word(i) == ":"), None)
+        if colon is not None and any(r.first > colon and r.prize is not None for r in references):
+            colon = None  # what is listed are prizes
         if colon is not None and role_cues and role_cues[0].first < colon:
             role = "runners_up" if running else "laureates"
             listed = [n for n in view.names if colon < n.first < after]
@@ -94,10 +96,9 @@ class Winners:
             following = _joined(view, cue, [r for r in references if r.first >= cue.first])
             floor = cue.after
             for r in following if len(following) > 1 else [next(iter(following), reference)]:
-                found += self._by_year(
-                    view, role, names, _dated(view, r, floor) if len(following) > 1 else r, cue.first
-                )
-                floor = r.after + 2 * (view.word(r.after) in ("in", "(")) if r is not None else floor
+                if r is not None and len(following) > 1:
+                    r, floor = _dated(view, r, floor)
+                found += self._by_year(view, role, names, r, cue.first)
             if cue.value & {"receive", "give"} and following:
                 break
         if found:
@@ -183,7 +184,8 @@ class Winners:
     ) -> list[Name]:
         """'A is the winner of', 'the laureate is A', 'winner of the Award A', 'laureate A', 'A, finalist for'."""
         apposed = self._apposed(view, cue, first)
-        if apposed and (following is not None or self._about):
+        adjacent_before = any(r.after in (cue.first, cue.first + 1) for r in view.references)
+        if apposed and (following is not None or adjacent_before or self._about):
             return apposed
         if view.word(cue.after) in ("is", "are", "was", "were", ":"):
             names = [n for n in view.names if cue.after < n.first < after and n.first - cue.after <= GOVERNOR_WORDS]
@@ -208,10 +210,12 @@ class Winners:
             names = [n for n in view.names if among < n.first <= among + 3]
             if names:
                 return view.members(names[0], after)
-        begin = following.after if following is not None and following.first - cue.after <= 3 else cue.after
-        beside = [n for n in view.names if begin <= n.first <= begin + 1 and n.first < after]
-        if beside and view.word(begin) not in PREPOSITIONS:
-            return view.members(beside[0], after)
+        begin = cue.after
+        for begin in (cue.after, following.after) if following is not None else (cue.after,):
+            beside = [n for n in view.names if begin <= n.first <= begin + 1 and n.first < after]
+            near = begin == cue.after or (following is not None and following.first - cue.after <= 3)
+            if beside and near and view.word(begin) not in PREPOSITIONS:
+                return view.members(beside[0], after)
         apposed = [n for n in view.names if view.word(begin) == "," and begin < n.first <= begin + 4]
         if apposed and view.word(apposed[0].after) in ("and", ",", "("):
             return view.members(apposed[0], after)
@@ -237,12 +241,13 @@ class Winners:
         index = cue.first - 1
         while (
             index > first
-            and index > cue.first - 5
+            and index > cue.first - 8
             and view.word(index) not in SEPARATORS
             and view.word(index) not in _BE
         ):
             index -= 1
-        if view.word(index) != "," or not (index + 1 == cue.first or view.word(index + 1) in _BEFORE_NOUN):
+        begins = index + 1 == cue.first or any(r.first in (index + 1, index + 2) for r in view.references)
+        if view.word(index) != "," or not (begins or view.word(index + 1) in _BEFORE_NOUN):
             return []
         if view.word(index - 1) == ")":
             index = next((i for i in range(index - 1, first, -1) if view.word(i) == "("), index)
@@ -295,7 +300,7 @@ class Winners:
 
     def _subject(self, view: View, first: int, cue: int) -> list[Name]:
         """Who stands before a verb or noun as its subject, or whom a pronoun there means."""
-        names = [n for n in view.names if first <= n.first and n.after <= cue]
+        names = [n for n in view.names if first <= n.first and n.after <= cue and not _is_employer(view, n)]
         relative = next(
             (i for i in range(cue - 1, max(first, cue - 4) - 1, -1) if view.word(i) in ("who", "which", "whose")), None
         )
@@ -438,16 +443,25 @@ class Winners:
         return following[0].isupper() and "and" in rest[:stop] and len(rest[:stop]) < 20
 
 
-def _dated(view: View, reference: Reference | None, floor: int) -> Reference | None:
-    """A prize of several, with the year behind it or between the last one and it: 'the A in 1993 and, in 2012, the B'."""
-    if reference is None or reference.year is not None:
-        return reference
+def _dated(view: View, reference: Reference, floor: int) -> tuple[Reference, int]:
+    """A prize of several, with the year behind it or between the last one and it ('the A in 1993 and, in 2012, the B');
+    and the index from which the next one's year may stand."""
     for day in view.dates:
-        index = view.index_at(day.start)
+        index, end = view.index_at(day.start), view.index_at(day.end)
         behind = reference.after <= index <= reference.after + 2 and view.word(index - 1) in ("in", "on", ",", "(")
-        if behind or floor <= index < reference.first:
-            return in_year(Reference(0, 0, reference.prize), int(day.iso[:4]))
-    return reference
+        if reference.year is None and (behind or floor <= index < reference.first):
+            dated = Reference(0, 0, reference.prize, int(day.iso[:4]))
+            return dated, end if behind else reference.after
+    return reference, reference.after
+
+
+def _is_employer(view: View, name: Name) -> bool:
+    """Whether a body is only whom the person behind it works for: 'Green River director Ada Okonjo'."""
+    person = next((n for n in view.names if n.mention is not None and name.after < n.first <= name.after + 3), None)
+    if name.mention is not None or person is None:
+        return False
+    between = [t.text for t in view.tokens[name.after : person.first]]
+    return all(w.islower() and w not in SEPARATORS and w not in PREPOSITIONS and w not in _BE for w in between)
 
 
 def _joined(view: View, cue: Match[frozenset[str]], references: Sequence[Reference]) -> list[Reference]:

@@ -36,6 +36,8 @@ _NEAR = 300  # days around publication within which a date is of the edition tha
 _BEFORE_THEME = frozenset(
     ("is", "was", "will", "be", "are", "of", "for", "the", "this", "year", "edition", ":", "“", "‘", '"', "'")
 )
+_EARLIER = frozenset(("previous", "past", "earlier", "former", "prior"))
+_UNTOLD = 0  # the year of laureates of earlier editions whose years the post does not tell
 _SLOTS = ("theme", "opens", "deadline", "amount", "currency", "ceremony_date", "ceremony_place", "near_year")
 
 
@@ -69,6 +71,7 @@ class _Draft:
     currency: str | None = None
     ceremony_date: str | None = None
     ceremony_place: str | None = None
+    ceremony_sure: bool = False  # its date stands beside a word such as 'ceremony'
 
 
 class _Story:
@@ -160,6 +163,8 @@ class _Story:
             if prize is None or not award.names:
                 continue
             year, near = self._edition(view, award.reference, award.at)
+            if year is None and any(view.word(i) in _EARLIER for i in range(max(0, award.at - 4), award.at + 1)):
+                year, near = _UNTOLD, None
             draft = self._draft(prize, year, view)
             draft.near_year = draft.near_year or near
             (draft.laureates if award.role == "laureates" else draft.runners_up).update(
@@ -289,8 +294,8 @@ class _Story:
         year, near = self._edition(view, reference, cue.first)
         draft = self._draft(prize, year)
         draft.spans.setdefault((view.sentence.start, view.sentence.end))
-        if day and draft.ceremony_date is None:
-            draft.ceremony_date = day
+        if day and (draft.ceremony_date is None or (noun is not None and not draft.ceremony_sure)):
+            draft.ceremony_date, draft.ceremony_sure = day, noun is not None
             draft.near_year = draft.near_year or near
         if places and draft.ceremony_place is None:
             draft.ceremony_place = self._post.reading.post.text[places[0].start : places[0].end]
@@ -354,7 +359,7 @@ class _Story:
             if places and view.word(reference.first - 1)[:-2] == "government":
                 return written(view.tokens, reference.first - 2, reference.first)[:-2]
         for cue in view.cues:
-            if not cue.value & {"give", "withdraw"}:
+            if not cue.value & {"bestow", "withdraw"}:
                 continue
             public = [i for i in range(1, cue.first) if view.word(i) in self._post.words.authorities]
             if public and view.word(0) == "the" and cue.first <= 8 and reference.first > cue.first:
@@ -372,7 +377,8 @@ class _Story:
         after = [
             n for n in bodies if n.first >= reference.after and view.governor(n.first, reference.after - 1) == "of"
         ]
-        return after[0].name if after and after[0].first - reference.after < 8 else None
+        between = {view.word(i) for i in range(reference.after, after[0].first)} if after else {","}
+        return after[0].name if after and len(between) < 8 and not between & {",", "and", "to"} else None
 
     def _prize_of_title(self) -> NamedPrize | None:
         return next(
@@ -392,7 +398,7 @@ class _Story:
         merged: dict[tuple[int, int | None], _Draft] = {}
         for (key, year), draft in self._drafts.items():
             final = year if year is not None else self._main_year(draft, titled)
-            target = merged.setdefault((key, final), _Draft(draft.prize, final))
+            target = merged.setdefault((key, final), _Draft(draft.prize, final if final != _UNTOLD else None))
             _merge(target, draft)
         found = []
         text = self._post.reading.post.text
