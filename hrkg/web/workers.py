@@ -136,6 +136,12 @@ class _Worker:
         except OSError:  # it died; its answer will tell
             return
 
+    def kill(self) -> None:
+        """End it at once. To free what it held may take the system a second, for which nobody waits."""
+        self._connection.close()
+        self.process.kill()
+        threading.Thread(target=self.process.wait, daemon=True).start()
+
     def end(self, *, grace: float = 0.0) -> int:
         """Kill it, if it still lives after `grace` seconds, and return how it ended, as subprocess tells it."""
         try:
@@ -270,13 +276,14 @@ class Pool:
         self._workers.add(worker)
         return worker
 
-    def _end(self, worker: _Worker, *, grace: float = 0.0) -> int:
+    def _end(self, worker: _Worker) -> None:
         self._workers.discard(worker)
-        return worker.end(grace=grace)
+        worker.kill()
 
     def _failure(self, worker: _Worker) -> HrkgError:
         """Why a worker is gone: the engine aborts where it gets no more memory."""
-        code = self._end(worker, grace=1.0)
+        self._workers.discard(worker)
+        code = worker.end(grace=1.0)
         if code == -signal.SIGABRT:
             return LimitError("memory", self._settings.query_memory)
         _log.warning("a query worker ended with %d and was replaced", code)
