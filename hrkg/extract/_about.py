@@ -16,6 +16,7 @@ _DASHES = frozenset(("–", "—", "-", ":"))
 _BE = frozenset(("is", "are", "was", "were", "remains", "remained", "became", "becomes"))
 _TIES = frozenset(("of", "at", "for", "with", "from", "in", "on", "within", "to", "by"))
 _DETERMINERS = frozenset(("a", "an", "the", "another", "her", "his", "their", "its", "this", "one"))
+_CALLED = frozenset(("known", "named", "called"))
 _BODY_TIES = frozenset(("of", "at", "for", "with"))
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
 _INTRODUCED = 14  # tokens between 'activists' and 'among them'
@@ -267,7 +268,7 @@ class _Description:
             _note(people, roles=self._words.role_of(noun))
             self._leftwards(noun, people)
             self._tied(noun, people)
-        elif (own := self._noun_before.get(at)) is not None:
+        elif (own := self._noun_before.get(at) or self._noun_of_subject(at)) is not None:
             if not own.plural:
                 self._leftwards(own, people[:1])
             elif len(people) > 1:  # 'the rapporteur on defenders N.' is none of them
@@ -292,6 +293,14 @@ class _Description:
         if self.line.at(at - 1) == ",":
             self._front(at - 1, people[:1])
             self._announcing(at - 1, people[:1])
+
+    def _noun_of_subject(self, at: int) -> _Noun | None:
+        """The noun of 'professor of law N.'."""
+        return (
+            self._noun_before.get(at - 2)
+            if self.line.at(at - 2) == "of" and self.line.words[at - 1].islower()
+            else None
+        )
 
     def _holding(self, at: int) -> _Noun | None:
         """The noun of 'the chair of the Union N. N.', where a body's name ends right before the person's."""
@@ -465,7 +474,7 @@ class _Description:
         if at == 1 and named is not None:  # 'The poet on the banner was N.'
             people = [self._found[named]]
         following = self.line.at(noun.after)
-        if noun.after in self._named or is_possessive(self.line.words[noun.after - 1]):
+        if noun.after in self._named or is_possessive(self.line.words[noun.after - 1]) or following in _CALLED:
             return
         if following in ("of", "for", "at", "from", "and", ","):
             end = (
@@ -498,7 +507,7 @@ class _Description:
             close = next((i for i in range(at, min(at + _LIST_GAP, self._size)) if self.line.words[i] == ")"), None)
             if close is None:
                 return
-            self._bracket(at + 1, last)
+            self._bracket(at + 1, people)
             at = close + 1
         word = self.line.at(at)
         if not word or at in self._named:
@@ -530,11 +539,9 @@ class _Description:
     def _origin(self, at: int, people: list[About]) -> None:
         """'N. of a body', 'N. from Chad'."""
         begin = self.line.skip_descriptors(at + 1)
+        found = self.line.bodies(begin, sure=True)[0] if self.line.at(at) == "of" or begin > at + 2 else []
         place = self.line.places.get(begin)
-        if place is not None and not place.in_name:
-            _note(people, countries=[place.code])
-        elif self.line.at(at) == "of" or begin > at + 2:
-            _note(people, affiliations=self.line.bodies(begin, sure=True)[0])
+        _note(people, affiliations=found, countries=[place.code] if place and not found and not place.in_name else [])
 
     def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
         """', a lawyer and founder of N.'; in an entry of a list also ', lawyer, Body', ', Body (Country)'."""
@@ -568,10 +575,10 @@ class _Description:
         """What stands in brackets after a name: a country, a description, a body."""
         place = self.line.places.get(at)
         if place is not None and not place.in_name:
-            _note(people, countries=[place.code])
+            _note(people[-1:], countries=[place.code])
         elif self._description(at, people) is None:
             body = self.line.body(at, sure=False)
-            _note(people, affiliations=[body[0]] if body else [])
+            _note(people[-1:], affiliations=[body[0]] if body else [])
 
     def _entry_part(self, at: int, people: list[About]) -> None:
         """A body or a country that follows the name in an entry of a list: 'N., Body (Country)'."""
@@ -682,6 +689,7 @@ class _Description:
             if word in _DETERMINERS and not self._words.before_article.issuperset(self.line.lower[at:index]):
                 return None
             partitive = word == "of" and self.line.at(index - 1) == "one"
+            partitive = partitive or (index == at and word in self._words.before_article)
             if (
                 word in self._words.closed
                 and not partitive

@@ -75,14 +75,14 @@ class Fates:
     def is_speaking(self, tokens: Sequence[Token], first: int, after: int) -> bool:
         """Whether a name is that of one who says, writes or presents: 'N., head of X, said', 'according to N.'."""
         begin = max(0, first - _SPEECH_REACH)
-        lower = [t.text.casefold() for t in tokens[begin : after + _SPEECH_REACH]]
-        before = lower[: first - begin]
-        if before[-2:] == ["according", "to"] or self._is_inverted(before):
+        words = [t.text for t in tokens[begin : after + _SPEECH_REACH]]
+        before = words[: first - begin]
+        if [w.casefold() for w in before[-2:]] == ["according", "to"] or self._is_inverted(before):
             return True
-        for index in range(after - begin, len(lower)):
-            word = lower[index]
+        for index in range(after - begin, len(words)):
+            word = words[index]
             if word in self._speech:
-                return lower[index - 1] not in _AUXILIARIES
+                return words[index - 1] not in _AUXILIARIES
             if word in ("and", "who") or word in _AUXILIARIES or word in ".;:":
                 return False
         return False

@@ -429,7 +429,7 @@ class _View:
             before == "of" and first > 1 and self.lower[first - 2] in self.words._fate
         ):
             score += 2
-        elif before in self.words.body_nouns or (
+        elif (before in self.words.body_nouns and self.lower[first - 2 : first - 1] != ["of"]) or (
             before in _QUOTES and first > 1 and self.lower[first - 2] in self.words.body_nouns
         ):
             score -= 6
