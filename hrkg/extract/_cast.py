@@ -34,6 +34,8 @@ _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
 _SINGULAR = frozenset(("definite", "other", "bare"))
 _NEXT_TO = 3  # tokens between a name and its 'who', without a comma
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
+_LONGEST_SENTENCE = 400  # tokens; what is longer is no prose
+_LONGEST_ROSTER = 100  # names; those whom 'they' means are fewer
 _ROSTER_LEAD = 2  # tokens before the name at the beginning of an entry: 'Arts:'
 _REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
 
@@ -81,6 +83,9 @@ class Cast:
 
     def read(self, sentence: Sentence, cues: Sequence[Cue]) -> list[Ref]:
         """The references of the next sentence in order. Sentences must be handed in in the order of the text."""
+        if len(sentence.tokens) > _LONGEST_SENTENCE:
+            self._skip(sentence)
+            return []
         raw = self._raw(sentence)
         refs: list[Ref] = []
         low = [t.text.casefold() for t in sentence.tokens]
@@ -89,6 +94,10 @@ class Cast:
         refs = _with_antecedents(_enumerated(refs, low, cues), low)
         self._remember(sentence, refs)
         return refs
+
+    def _skip(self, sentence: Sentence) -> None:
+        while self._at < len(self._namings) and self._namings[self._at][0].start < sentence.end:
+            self._at += 1
 
     def last_group(self, count: int | None = None) -> tuple[str, ...]:
         """The persons last named together; with a count, the last who are that many. () when there are none."""
@@ -165,7 +174,10 @@ class Cast:
             self._block = sentence.block
             self._block_people = {}
             begins = next((r for r in refs if r.kind == "person" and r.first <= _ROSTER_LEAD and not r.genitive), None)
-            self._roster = {**self._roster, begins.people[0]: None} if begins is not None else {}
+            if begins is None or len(self._roster) > _LONGEST_ROSTER:
+                self._roster = {}
+            else:
+                self._roster[begins.people[0]] = None
         here = dict.fromkeys(p for r in people for p in r.people)
         self._block_people.update(here)
         self._everyone.update(here)

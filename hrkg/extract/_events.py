@@ -6,6 +6,7 @@ Detentions and incidents are both made of these: detention.py orders them into p
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from hrkg.extract._cast import Cast, Ref
 from hrkg.extract._circumstances import Circumstances, Happening, circumstances_of, first_of
@@ -24,6 +25,7 @@ _MOMENTARY = frozenset(
     ("arrest", "killing", "enforced-disappearance", "deportation", "attack", "travel-ban", "wounding")
 )
 _ATTENDANT = frozenset(("untried", "charge", "now"))  # tell of a period that other words have opened
+_RECENT = 50  # events within which a heading finds those that it takes up
 _OPENING_DATE = 6  # tokens at the beginning of a sentence in which a date sets the scene for those that follow
 
 
@@ -187,7 +189,8 @@ class _Teller:
             last = self._found[-1]
             if last.person is None:
                 return (), last.count
-            return tuple(dict.fromkeys(e.person for e in self._found if e.start == last.start and e.person)), None
+            same = takewhile(lambda e: e.start == last.start, reversed(self._found))
+            return tuple(dict.fromkeys(e.person for e in same if e.person))[::-1], None
         return ((self._cast.focus,) if self._cast.focus else ()), None
 
     def _each(self, scene: Scene, happening: Happening, index: int) -> Iterator[Event]:
@@ -236,7 +239,7 @@ class _Teller:
     def _counted(self, refs: Sequence[Ref]) -> list[Event]:
         """The events of the unnamed people whom a heading takes up: 'The ten:' after 'ten defenders were detained'."""
         counts = {r.count for r in refs if r.count}
-        return [e for e in self._found if e.person is None and e.count in counts]
+        return [e for e in self._found[-_RECENT:] if e.person is None and e.count in counts]
 
     def _shared(self, scene: Scene, index: int) -> Iterator[Event]:
         """What the events before a list tell of one item of it: the person whom it begins with, or the time that it

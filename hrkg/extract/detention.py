@@ -28,6 +28,7 @@ _LASTING = frozenset(
     )
 )
 _DEATHS = frozenset(("died", "execution"))  # of custody only where the post tells of custody
+_MOST_EVENTS = 300  # of one person; more are no story
 _ONE_RELEASE = 3  # days from a pardon to the prison gate
 _ONE_ARREST = 31  # days within which two dated arrests are one: 'taken on 3 May, formally detained on 5 May'
 
@@ -136,6 +137,7 @@ class _Timeline:
         self._loose: list[Event] = []  # told before any period: they belong to the latest one
         self._present: list[Event] = []  # what lasts as the post is written: it, too, belongs to the latest one
         self._vanished: str | None = None  # a disappearance is the beginning of the custody that comes to light later
+        events = events[:_MOST_EVENTS]
         real = [(at, e) for at, e in enumerate(events) if e.real]
         for at, event in real:
             if self._has_start(event):

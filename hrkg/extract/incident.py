@@ -9,6 +9,7 @@ from hrkg.lexicon import Lexicon
 from hrkg.model import Detention, Incident, Reading, Span
 
 _CUSTODY = frozenset(("arrest", "rearrest", "held", "remand", "jail", "house", "serving"))
+_MOST_EVENTS = 100  # of one person and type; more are no story
 _NEAR = 1  # sentences between a beating and the custody in which it happened
 _BY_THE_STATE = frozenset(("exile", "denationalisation", "deportation"))  # the country is that of the state that did it
 
@@ -22,34 +23,53 @@ def find_incidents(reading: Reading, detentions: Sequence[Detention], lexicon: L
     """The incidents in order of appearance; [] when the post tells of none.
 
     One per person, type and event: two tellings are one unless their dates differ. Unnamed people count only where
-    the post gives their number. A beating is torture where `detentions` or the sentences beside it tell of custody.
+    the post gives their number. A beating is torture where the sentences beside it tell of custody.
     """
     events = find_events(reading, lexicon)
-    stories: list[tuple[str, list[Event]]] = []
+    told: dict[tuple[str, str | None], list[Event]] = {}
+    near = _Near(events)
     for event in events:
-        kind = _type_of(event, events) if event.kind in ("beating", "wounding") else event.kind
-        if event.real and kind in _types(lexicon) and (event.person is not None or event.count is not None):
-            _tell(stories, kind, event)
+        kind = near.type_of(event)
+        if event.real and kind in _types(lexicon) and (event.person is not None or event.count):
+            told.setdefault((kind, event.person), []).append(event)
+    stories = [(kind, story) for (kind, _), same in told.items() for story in _stories(same[:_MOST_EVENTS])]
     countries = Countries(reading, lexicon)
+    stories.sort(key=lambda pair: pair[1][0].start)
     return [_incident(kind, story, reading, countries) for kind, story in stories]
 
 
-def _type_of(event: Event, events: Sequence[Event]) -> str:
-    """'torture' for a beating in custody, 'attack' for one outside; 'killing' for a wound of which the person died."""
-    if event.kind == "wounding":
-        fatal = (e for e in events if e.kind == "killing" and e.person == event.person and e.real and _agree(e, event))
-        return "killing" if any(fatal) else "attack"
-    near = (e for e in events if e.person == event.person and e.real and abs(e.sentence - event.sentence) <= _NEAR)
-    return "torture" if any(e.kind in _CUSTODY for e in near) else "attack"
+class _Near:
+    """What decides the type of a violent act: the custody and the deaths that are told of the same person."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._custody = {(e.person, e.sentence) for e in events if e.real and e.kind in _CUSTODY}
+        self._deaths: dict[str | None, list[Event]] = {}
+        for event in events:
+            if event.real and event.kind == "killing":
+                self._deaths.setdefault(event.person, []).append(event)
+
+    def type_of(self, event: Event) -> str:
+        """The event's kind; of a beating 'torture' in custody, else 'attack'; of a wound 'killing' where the person died of
+        it, else 'attack'."""
+        if event.kind == "beating":
+            beside = range(event.sentence - _NEAR, event.sentence + _NEAR + 1)
+            return "torture" if any((event.person, at) in self._custody for at in beside) else "attack"
+        if event.kind == "wounding":
+            return "killing" if any(_agree(e, event) for e in self._deaths.get(event.person, ())) else "attack"
+        return event.kind
 
 
-def _tell(stories: list[tuple[str, list[Event]]], kind: str, event: Event) -> None:
-    """Add an event to the story that it tells again, or begin one."""
-    for known, story in stories:
-        if (known, story[0].person) == (kind, event.person) and all(_agree(e, event) for e in story):
-            story.append(event)
-            return
-    stories.append((kind, [event]))
+def _stories(events: Sequence[Event]) -> list[list[Event]]:
+    """Events of one person and type, those together that tell of the same."""
+    stories: list[list[Event]] = []
+    for event in events:
+        for story in stories:
+            if all(_agree(e, event) for e in story):
+                story.append(event)
+                break
+        else:
+            stories.append([event])
+    return stories
 
 
 def _agree(first: Event, second: Event) -> bool:
