@@ -93,7 +93,10 @@ class Winners:
                 continue
             if view.word(cue.first).startswith("shar"):
                 names = [*names, *view.named_after(cue.after, after, ("with",))]
-            following = _joined(view, cue, [r for r in references if r.first >= cue.first])
+            own = [
+                r for r in references if r.after in (cue.first, cue.first + 1) and not cue.value & {"receive", "give"}
+            ]
+            following = own or _joined(view, cue, [r for r in references if r.first >= cue.first])
             floor = cue.after
             for r in following if len(following) > 1 else [next(iter(following), reference)]:
                 if r is not None and len(following) > 1:
@@ -261,7 +264,11 @@ class Winners:
     def _beside(self, view: View, reference: Reference, after: int) -> list[Name]:
         """Whom the words beside a prize make winners: 'the Award is for A', 'Prize 2023: A', 'was hers'."""
         index = reference.after
-        bracketed = [n for n in view.names if n.after == reference.first - 1 and view.word(n.after) == "("]
+        prizes = {i for r in view.references for i in range(r.first, r.after)}
+        bracket = reference.first - 1
+        while bracket in prizes or view.word(bracket) in (",", "and"):
+            bracket -= 1
+        bracketed = [n for n in view.names if n.after == bracket and view.word(bracket) == "("]
         if bracketed:
             return bracketed
         verb = next(
@@ -292,7 +299,8 @@ class Winners:
     def _by_year(view: View, role: str, names: Sequence[Name], reference: Reference | None, at: int) -> list[Award]:
         """The names, parted by the year that stands in brackets behind each: 'A (Kenya, 2012), B (2013)'."""
         found: list[Award] = []
-        years = [year_in_bracket(view, n.after) for n in names]
+        prizes = {r.first for r in view.references}  # whose years stand in brackets too: 'A (the B Prize 2012)'
+        years = [None if n.after + 1 in prizes else year_in_bracket(view, n.after) for n in names]
         for year in dict.fromkeys(years):
             of_year = [n for n, y in zip(names, years, strict=True) if y == year]
             found.append(Award(role, of_year, in_year(reference, year), at if year is None else of_year[0].first))

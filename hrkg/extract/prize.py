@@ -280,7 +280,8 @@ class _Story:
         nearest = view.nearest_date(cue.first)
         day = nearest.iso if nearest is not None else ""
         whole = len(day) == 10 or (len(day) == 7 and ("ceremony-noun" in kinds or coming))
-        if nearest is None or not whole or ("call" in kinds and view.cue_before(nearest) is not None):
+        told_today = "will" in (t.text for t in view.tokens) and day <= self._post.reading.post.published
+        if nearest is None or not whole or told_today or ("call" in kinds and view.cue_before(nearest) is not None):
             day = ""
         cities = [p for p in self._post.words.places.find(view.tokens) if p.kind == "city"]
         inside = [p for p in cities if view.word(view.index_at(p.start) - 1) in ("in", "at")]
@@ -460,6 +461,8 @@ def _merge(target: _Draft, draft: _Draft) -> None:
     target.runners_up.update(draft.runners_up)
     target.spans.update(draft.spans)
     target.called |= draft.called
+    if draft.ceremony_sure and not target.ceremony_sure:
+        target.ceremony_date, target.ceremony_sure = draft.ceremony_date, True
     for slot in _SLOTS:
         if getattr(target, slot) is None:
             setattr(target, slot, getattr(draft, slot))

@@ -133,6 +133,49 @@ def test_editions_of_one_prize_stay_apart() -> None:
     ]
 
 
+def test_a_prize_stands_in_brackets_or_beside_the_name() -> None:
+    assert editions("Ada Okonjo (Brandt Prize 2011, Hollis Award 2013) signed.") == [
+        ("Brandt Prize", 2011, (ADA,), ()),
+        ("Hollis Award", 2013, (ADA,), ()),
+    ]
+    assert editions(
+        "Signed by Ada Okonjo, Brandt Prize Laureate 2003, and Karim Haddad, Hollis Award winner 1999."
+    ) == [
+        ("Brandt Prize", 2003, (ADA,), ()),
+        ("Hollis Award", 1999, (KARIM,), ()),
+    ]
+
+
+def test_laureates_before_an_edition_are_not_of_it() -> None:
+    text = "The 2018 Brandt Prize goes to Ada Okonjo. Previous laureates include Karim Haddad and Lo Wen."
+    assert editions(text, title="Brandt Prize 2018") == [
+        ("Brandt Prize", 2018, (ADA,), ()),
+        ("Brandt Prize", None, (KARIM, LO), ()),
+    ]
+
+
+def test_one_word_may_be_a_winner() -> None:
+    assert editions("The 2014 Brandt Award goes to Odhira, an organisation in Peru.") == [
+        ("Brandt Award", 2014, ("Odhira",), ()),
+    ]
+    assert editions("The 2014 Brandt Award goes to Peru.") == []
+
+
+def test_the_employer_of_a_winner_is_no_winner() -> None:
+    assert editions("Green River director Ada Okonjo will receive the 2018 Brandt Award.") == [
+        ("Brandt Award", 2018, (ADA,), ()),
+    ]
+
+
+def test_the_ceremony_goes_before_the_announcement() -> None:
+    text = (
+        "The winner of the 2018 Brandt Award was announced on 3 May: Ada Okonjo. "
+        "The ceremony will take place in Oslo on 10 December."
+    )
+    (prize,) = prizes(text, title="Brandt Award 2018")
+    assert (prize.laureates, prize.ceremony_date, prize.ceremony_place) == ((ADA,), "2018-12-10", "Oslo")
+
+
 def test_a_withdrawn_prize_was_won() -> None:
     text = "Ada Okonjo leads the country now. Last week Amnesty International withdrew the Hollis Award of 2009."
     (prize,) = prizes(text)
