@@ -232,7 +232,9 @@ def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words
     named = sum(_is_name(t, words) for t in texts) * 5 >= len(texts) * 3
     head = tokens_of(run.head)
     signing, other = words.signing.find(head), words.other.find(head)
-    demanding = words.demanding.find(head)
+    demanding = bool(words.demanding.find(head)) or run.head.rstrip(" :").endswith((" to", " that"))
+    asking = demanding and not signing and run.announced
+    named = named and not (asking and not _are_known(texts, words))
     if not named and not (signing and not demanding and run.announced and _is_signing_heading(run.head, words)):
         if demanding and fold(run.head) not in words.ends:
             return "demands"
@@ -262,6 +264,11 @@ def _bodies(texts: Sequence[str], words: _Words) -> bool:
         tokens = {t.text.casefold() for t in tokens_of(text[:_LONGEST_ENTRY])}
         sure += bool(tokens & words.organisation_words) or words.names.split(text).name.isupper()
     return sure * 2 >= len(texts)
+
+
+def _are_known(texts: Sequence[str], words: _Words) -> bool:
+    """Whether most of some entries are organisations that a table knows."""
+    return 2 * sum(words.series.is_sure(text) for text in texts) >= len(texts)
 
 
 def _speaks_of_persons(run: _Run, words: _Words) -> bool | None:
@@ -297,6 +304,9 @@ def _parts(text: str, series: Series) -> list[tuple[int, int]]:
 
     'A; B', 'A | B', 'A, B, C,' and two known names side by side, as columns leave them.
     """
+    sorted_by = re.match(r"([^:]{2,40}):\s+(?=\S)", text)
+    if sorted_by and series.names.country_of(sorted_by.group(1)):
+        return [(s + sorted_by.end(), e + sorted_by.end()) for s, e in series.split(text[sorted_by.end() :])]
     if re.search(r"[;|•]", text):
         return series.split(text)
     if "," in text:

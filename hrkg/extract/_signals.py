@@ -34,6 +34,7 @@ _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
 _LEAD = 32  # code points from the head of a sentence within which a date is when the text went out
 _HEAD_OF_NAME = 2  # words in which an office stands, if a name is that of one: 'European Parliament'
+_LONG_AGO = 2  # years; what went out before is history that the post tells
 _FOLLOWS = 2  # sentences after one that tells of a joint text, which can go on with it
 _BY = 7  # words from 'signed', or from a joint text, to the names: 'signed, among others, by'
 _MOST = 10**8  # more signatures no text has
@@ -114,6 +115,7 @@ class _Words:
         # 'follows' after a sentence that tells of a joint text ('they are').
         self.before: Phrases[str] = lexicon.phrases("signer-before")
         self.after: Phrases[str] = lexicon.phrases("signer-after")
+        self.roles = frozenset(w for w in lexicon.words("group-noun") if " " not in w)
         self.joint_calls = frozenset(lexicon.words("joint-call"))
         self.skipped = frozenset(lexicon.words("skipped"))
         self.offices: Phrases[str] = lexicon.phrases("office-word", case=True)
@@ -169,7 +171,7 @@ class _Sentence:
         """What the sentence says; None where it says nothing of a joint text."""
         groups = [g for g in self.groups if g.kind != "none"]
         barred = bool(self.groups) and self.groups[0].kind == "none" and (self.groups[0].subject or not groups)
-        if not (self.nouns or self.calls or groups or self.signs or self.last) or barred:
+        if not (self.nouns or self.calls or groups or self.signs or self.last) or barred or self._is_history():
             return None
         # 'People', 'activists' say much on their own; only a number, or a text, shows that they say it together.
         alone = {"organisation": True, "person": bool(self.nouns or self.signs), "counted": False}
@@ -211,6 +213,12 @@ class _Sentence:
                 for n in self.nouns
             ),
         )
+
+    def _is_history(self) -> bool:
+        """Whether the sentence begins with a date of long ago: then it tells how things came about."""
+        published = self.reading.post.published
+        earliest = str(int(published[:4]) - _LONG_AGO) + published[4:]
+        return any(d.iso < earliest for d in find_dates(self.sentence.text[:_LEAD], published))
 
     def _is_strong(self, groups: Sequence[Group], acting: Sequence[Group]) -> bool:
         """Whether the sentence by itself shows that there is a joint text."""
@@ -347,9 +355,15 @@ class _Sentence:
         verbs = [self.tokens[m.after - 1].end for m in (*self.issues.values(), *self.calls.values())]
         led = self.sentence.start + _LEAD
         near, loose = [], []
+        earliest = str(int(post.published[:4]) - _LONG_AGO) + post.published[4:]
         for date in find_dates(self.sentence.text, post.published, self.sentence.start):
             at = date.start - self.sentence.start
-            if date.iso > post.published or self.is_title or any(s <= at < e for s, e in links):
+            if (
+                not earliest < date.iso <= post.published
+                or len(date.iso) < len("2024-05")
+                or self.is_title
+                or any(s <= at < e for s, e in links)
+            ):
                 continue
             bracketed = self.sentence.text[at - 1 : at] == "(" and bool(self.nouns or self.groups)
             if any(0 <= date.start - end <= _LEAD // 2 for end in ends):
@@ -429,13 +443,19 @@ class _Sentence:
         left = first
         while left and self.low[left - 1] in _LEADING:
             left -= 1
+        group = self.ending.get(left)
+        if group is not None and group.subject and left < first and group.number in (None, count):
+            return True
         told = bool(strong or self.nouns or self.signs)
         telling = {"signed": told, "member": strong or bool(self.signs), "follows": self._goes_on()}
         if telling.get(announced.get(left, ""), False):
             return True
-        group = self.ending.get(left)
-        if group is not None and group.subject and left < first and group.number in (None, count):
+        while left and (self.low[left - 1] in _LEADING or self._is_role(left - 1)):
+            left -= 1
+        if telling.get(announced.get(left, ""), False):
             return True
+        if left and self.low[left - 1] == "as" and "such" in self.low[max(0, left - _BY) : left]:
+            return told
         if left and self.low[left - 1] == "by" and not self.verbs.isdisjoint(range(left - _BY, left)):
             return True
         right = after
@@ -453,6 +473,11 @@ class _Sentence:
             and first <= 1
             and (count == self.last.total or (bool(self.last.signers) and after + 1 >= len(self.low)))
         )
+
+    def _is_role(self, at: int) -> bool:
+        """Whether a word tells what those are who are named next: 'writers A and B', 'the lawyer C'."""
+        word = self.low[at]
+        return word == self.tokens[at].text and (word in self.words.series.names.positions or word in self.words.roles)
 
     def _goes_on(self) -> bool:
         """Whether the sentence follows at once on one that tells of a joint text."""

@@ -64,11 +64,19 @@ class Series:
             elif clause:
                 good = at + 1
             elif word in self.names.positions and at > first and tokens[at - 1].text in (",", "–", "-", "("):
-                clause, good = True, at + 1
+                clause = not self._names_next(tokens, at)
+                good = good if not clause else at + 1
+            elif word in self.names.positions and self._names_next(tokens, at):
+                pass
             elif word.casefold() not in self.names.joiners and word not in _CONJUNCTIONS:
                 break
             at += 1
         return good
+
+    def _names_next(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a position stands before the name of who has it ('and the writer N. N.'), not after it."""
+        after = tokens[at + 1].text if at + 1 < len(tokens) else "."
+        return after[0].isupper() and tokens[at - 1].text.casefold() in (",", "the", "and", "of")
 
     def _goes_on(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a full stop stands for a comma, or ends an initial."""
@@ -218,8 +226,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of a piece without the marks around it and the 'and' before it."""
-    match = re.match(r"[\s,;.]*(?:and\s+(?=[^a-z]|the\b))?", text[start:end])
+    """The bounds of a piece without the marks around it, the 'and' before it, and what the person named is ('the writer')."""
+    match = re.match(
+        r"[\s,;.]*(?:and\s+(?=[^a-z]|the\b))?(?:(?:the\s+)?[a-z][\w-]+\s+(?=[A-Z][\w.]*\s[A-Z]))?", text[start:end]
+    )
     start += match.end() if match else 0
     while end > start and text[end - 1] in " ,;":
         end -= 1
