@@ -680,7 +680,7 @@ class _Description:
             word = self.line.lower[index]
             if (
                 index in self._named
-                or (not word[0].isalnum() and word not in (",", "+"))
+                or (not word[:1].isalnum() and word not in (",", "+"))
                 or (word == "," and index == at)
             ):
                 return None

@@ -142,9 +142,11 @@ class _Finder:
         if self._carried is None or self._carried.first < 0:
             return False
         scene, at = self._scene, self._cue.first - 1
-        dated = {i for i, t in enumerate(scene.tokens) if any(d.start <= t.start < d.end for d in scene.dates)}
         while at > self._carried.after and (
-            at in dated or scene.low[at] in ADVERBS or scene.low[at] in BE or scene.low[at] in TIMES_AND_LINKS - {"and"}
+            at in scene.dated
+            or scene.low[at] in ADVERBS
+            or scene.low[at] in BE
+            or scene.low[at] in TIMES_AND_LINKS - {"and"}
         ):
             at -= 1
         return at > self._carried.after and scene.low[at] in ("and", "but", ",", "then")
@@ -162,12 +164,11 @@ class _Finder:
         scene, cue = self._scene, self._cue
         if self._carried is not None and self._carried.first >= 0:
             return self._carried
-        dated = {i for i, t in enumerate(scene.tokens) if any(d.start <= t.start < d.end for d in scene.dates)}
         lead = [
             w
             for i, w in enumerate(scene.low[: cue.first])
             if w[0].isalpha()
-            and i not in dated
+            and i not in scene.dated
             and w not in ADVERBS
             and w not in TIMES_AND_LINKS
             and w not in BE

@@ -472,7 +472,7 @@ class _View:
             for word in ahead[1:8]:
                 if word in self.words.persons:
                     return 2
-                if not word[0].isalpha() or word in ("who", "said"):
+                if not word[:1].isalpha() or word in ("who", "said"):
                     break
         if ahead[0] in self.words.verbs:
             return 1

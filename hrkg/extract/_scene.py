@@ -1,5 +1,6 @@
 """A scene: one sentence with its words, its dates and whom it refers to, as the rooms of the event engine share it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,13 @@ class Scene:
     def index(self) -> dict[int, int]:
         """Offset of a token -> its place in the sentence."""
         return {t.start: i for i, t in enumerate(self.sentence.tokens)}
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The places of the words that belong to a date."""
+        starts = [t.start for t in self.tokens]
+        spans = (range(bisect_left(starts, d.start), bisect_left(starts, d.end)) for d in self.dates)
+        return frozenset(place for span in spans for place in span)
 
     def before(self, cue: Cue) -> Iterator[Ref]:
         """The references before a cue, the nearest first."""

@@ -224,7 +224,8 @@ def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) 
         first = after + (cue.after if cue else 0)
         while first < len(tokens) and tokens[first].text in _ALIAS_MARKS:
             first += 1
-        if cue is None and first == after + 1 and tokens[after].text == "(" and tokens[first].text[0] > "ɏ":
+        inside = tokens[first].text if first < len(tokens) else ""
+        if cue is None and first == after + 1 and tokens[after].text == "(" and inside > "ɏ":
             yield _naming_of(tokens, first, _closing(tokens, first), name), name
         elif cue is not None and first < len(tokens):
             other = starts.get(tokens[first].start)
