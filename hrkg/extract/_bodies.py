@@ -1,6 +1,6 @@
 """Names of bodies beside a person's name: 'co-founder of the now-banned Name of a Body (NOAB)'."""
 
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Container, Sequence, Set
 from functools import lru_cache
 
 from hrkg.extract._names import Kind, NameWords, bare, is_possessive, name_words
@@ -76,7 +76,7 @@ def _may_be_inside(word: str, joints: Container[str]) -> bool:
 class Line:
     """A sentence in which bodies are looked for; `named` are the indices of the tokens of persons' names."""
 
-    def __init__(self, sentence: Sentence, words: BodyWords, acronyms: Acronyms, named: Collection[int]) -> None:
+    def __init__(self, sentence: Sentence, words: BodyWords, acronyms: Acronyms, named: Set[int]) -> None:
         self.tokens = sentence.tokens
         self.words = [t.text for t in self.tokens]
         self.lower = [bare(w).casefold() for w in self.words]

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from hrkg.extract._about import About, about_words, describe
+from hrkg.extract._about import describe
+from hrkg.extract._description import About
 from hrkg.extract._fates import Fates, fates_of
 from hrkg.extract._names import SURE, NameWords, Naming, bare, name_words
+from hrkg.extract._nouns import about_words
 from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span, Token
 from hrkg.text.normal import slug
@@ -224,8 +226,7 @@ def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) 
         first = after + (cue.after if cue else 0)
         while first < len(tokens) and tokens[first].text in _ALIAS_MARKS:
             first += 1
-        inside = tokens[first].text if first < len(tokens) else ""
-        if cue is None and first == after + 1 and tokens[after].text == "(" and inside > "ɏ":
+        if cue is None and first == after + 1 and tokens[after].text == "(" and tokens[first].text[0] > "ɏ":
             yield _naming_of(tokens, first, _closing(tokens, first), name), name
         elif cue is not None and first < len(tokens):
             other = starts.get(tokens[first].start)

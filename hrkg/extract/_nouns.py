@@ -1,0 +1,152 @@
+"""Nouns for persons: where a sentence has them, which role each stands for, and how far their descriptions reach."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hrkg.extract._bodies import BodyWords, Line, body_words
+from hrkg.extract._names import name_words
+from hrkg.lexicon import Lexicon
+from hrkg.text.phrases import Phrases
+
+BE = frozenset(("is", "are", "was", "were", "remains", "remained", "became", "becomes"))
+JOINTS = frozenset((",", "and", "&", "/", ";"))
+TIES = frozenset(("of", "at", "for", "with", "from", "in", "on", "within", "to", "by"))
+DETERMINERS = frozenset(("a", "an", "the", "another", "her", "his", "their", "its", "this", "one"))
+NOUN_REACH = 7  # words that may stand between the beginning of a description and its noun
+PHRASE_REACH = 8  # words of 'for the rights of farmers' after a noun
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun for persons: its tokens, the role it stands for ('' when none), whether it speaks of several persons, and
+    whether it is a position in a body ('founder')."""
+
+    first: int
+    after: int
+    role: str
+    plural: bool
+    position: bool
+
+
+class AboutWords:
+    """The tables that describe persons, made ready once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = {noun: ("", kind == "position") for noun, kind in lexicon.words("person-noun").items()}
+        table |= {
+            word: (notation, table.get(word, ("", False))[1]) for word, notation in lexicon.scheme("role").items()
+        }
+        self.nouns: Phrases[tuple[str, bool]] = Phrases(table)
+        self.ties: Phrases[str] = lexicon.phrases("affiliation-cue")
+        self.official = frozenset(lexicon.words("office-role"))
+        self.closed = frozenset(lexicon.words("closed-word"))
+        self.clause_marks = self.closed - TIES
+        self.after_nouns = frozenset(lexicon.words("after-noun"))
+        self.before_article = frozenset(lexicon.words("before-article"))
+        self.amounts = frozenset(lexicon.words("amount-word"))
+        self.own_bodies = frozenset(lexicon.words("own-body"))
+        self._no_roles = frozenset(lexicon.words("no-role"))
+        self._tied_roles = frozenset(lexicon.words("tied-role"))
+        self.titles = name_words(lexicon).titles
+        self.verbs = name_words(lexicon).verbs
+        self.bodies: BodyWords = body_words(lexicon)
+
+    def role_of(self, noun: Noun, *, tied: bool = False) -> tuple[str, ...]:
+        """What a noun says that a person is: 'leader' says nothing, 'correspondent of N.' tells of N. alone."""
+        silent = noun.role in self._no_roles or (tied and noun.role in self._tied_roles)
+        return (noun.role,) if noun.role and not silent else ()
+
+
+@lru_cache(maxsize=8)
+def about_words(lexicon: Lexicon) -> AboutWords:
+    """The description tables of a lexicon, made once."""
+    return AboutWords(lexicon)
+
+
+class Nouns:
+    """The nouns for persons of a sentence: `all`, `at` by their first token, `before` by the token after them."""
+
+    def __init__(self, line: Line, words: AboutWords) -> None:
+        self._line = line
+        self._words = words
+        tokens = line.tokens
+        self.all = [
+            Noun(m.first, m.after, m.value[0], _is_plural(tokens[m.after - 1].text, m.value[0]), m.value[1])
+            for m in words.nouns.find(tokens)
+            if self._is_noun(m.first, m.after)
+        ]
+        self.at = {n.first: n for n in self.all}
+        self.before = {n.after: n for n in self.all}
+
+    def _is_noun(self, first: int, after: int) -> bool:
+        """Whether words of the table are a noun here, and no part of a name ('Lawyers Without Frontiers')."""
+        if not self._line.named.isdisjoint(range(first, after)):
+            return False
+        if not self._line.words[first][0].isupper() or after in self._line.named:
+            return True
+        beside = [i for i in (first - 1, after) if 0 <= i < len(self._line.tokens) and i not in self._line.named]
+        return not any(
+            self._line.words[i][0].isupper() and self._line.lower[i] not in self._words.closed for i in beside
+        )
+
+    def first_from(self, at: int) -> Noun | None:
+        """The noun of a description that begins at a token: adjectives, numbers and peoples may stand before it."""
+        for index in range(at, min(at + NOUN_REACH, len(self._line.tokens))):
+            noun = self.at.get(index)
+            if noun is not None:
+                noun = self.at.get(noun.after, noun)
+                return noun if self._is_head(noun) else None
+            word = self._line.lower[index]
+            if (
+                index in self._line.named
+                or (not word[0].isalnum() and word not in (",", "+"))
+                or (word == "," and index == at)
+            ):
+                return None
+            if word == "," and not {index + 1, index + 2}.intersection(self.at):
+                return None
+            if word in DETERMINERS and not self._words.before_article.issuperset(self._line.lower[at:index]):
+                return None
+            partitive = word == "of" and self._line.at(index - 1) == "one"
+            partitive = partitive or (index == at and word in self._words.before_article)
+            if (
+                word in self._words.closed
+                and not partitive
+                and not (self._line.words[index].isupper() and len(word) > 1)
+            ):
+                return None
+        return None
+
+    def _is_head(self, noun: Noun) -> bool:
+        """Whether a noun qualifies no other one ('student protests')."""
+        word = self._line.at(noun.after)
+        if (
+            noun.after in self._line.named
+            or not word[:1].isalpha()
+            or word in self._words.closed
+            or word in self._words.verbs
+        ):
+            return True
+        return (
+            word in JOINTS
+            or word in self._words.after_nouns
+            or word.endswith(("ed", "ing", "ly"))
+            or not self._line.words[noun.after][0].islower()
+        )
+
+    def after_phrase(self, at: int) -> int:
+        """The index of the mark, tie or verb that ends words tied to a noun ('the rights of farmers')."""
+        for index in range(at, min(at + PHRASE_REACH, len(self._line.tokens))):
+            word = self._line.lower[index]
+            marked = word in JOINTS or word in self._words.closed or not word[0].isalnum() or index in self._line.named
+            if marked or word in self._words.verbs or word.endswith("ed"):
+                return index
+        return min(at + PHRASE_REACH, len(self._line.tokens))
+
+
+def _is_plural(word: str, role: str) -> bool:
+    """Whether a noun speaks of several persons, by its last word and the role that it stands for."""
+    low = word.casefold()
+    if low == role.rpartition(" ")[2].casefold():
+        return False
+    return low.endswith(("men", "people", "staff")) or (low.endswith("s") and not low.endswith(("ss", "'s", "’s")))
