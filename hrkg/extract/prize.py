@@ -303,8 +303,9 @@ class _Story:
 
     def _read_amount(self, view: View, prize: NamedPrize) -> None:
         """The sum for the winner: not what was raised, and not what finalists get."""
-        if is_running(view.cues, view.references) and any(t.text == "each" for t in view.tokens):
-            return  # what each of those gets who did not win
+        words = {t.text for t in view.tokens}
+        if is_running(view.cues, view.references) and words & {"each", "who", "they"}:
+            return  # what those get who did not win
         for money in find_money(view.tokens, self._post.words.currencies):
             at = view.index_at(money.start)
             cues = [c for c in view.cues if c.value & {"sum", "other-sum"}]
