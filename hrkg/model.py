@@ -235,7 +235,9 @@ class Identity:
 
     kind: 'organisation', 'person', 'prize', 'country' or 'law'. key: the last part of its IRI. label: the authority
     row's, None where there is none (then the most frequent spelling is chosen after all posts are read).
-    names: every spelling known, the post's included; same_as: confirmed IRIs; close_match: candidates.
+    names: every spelling known, the post's included; same_as: confirmed IRIs; close_match: candidates, as IRIs or, for
+    things of ours, 'kind/key'. replaces: keys of things that were judged to be this one; apart: 'kind/key' of those
+    judged not to be.
     """
 
     kind: str
@@ -246,6 +248,8 @@ class Identity:
     country: str | None = None
     same_as: tuple[str, ...] = ()
     close_match: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

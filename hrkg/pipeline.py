@@ -15,6 +15,7 @@ from hrkg.errors import HrkgError, InputError, NotConformingError
 from hrkg.extract.post import find_facts
 from hrkg.lexicon import Lexicon, load_lexicon
 from hrkg.link.resolve import resolve
+from hrkg.link.sssom import Judgements, read_judgements
 from hrkg.mapping.identity import settle_names
 from hrkg.mapping.post import map_post
 from hrkg.model import Post
@@ -175,6 +176,7 @@ def _recipe(settings: Settings) -> str:
     code = Path(__file__).parent
     folders = (code, settings.authority, settings.ontology, settings.shapes)
     files = sorted(p for folder in folders for p in folder.rglob("*") if p.suffix in (".py", ".tsv", ".ttl"))
+    files += [settings.links] if settings.links.exists() else []
     return _digest(settings.base, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
 
 
@@ -184,19 +186,21 @@ def _digest(*parts: str) -> str:
 
 @dataclass(frozen=True)
 class _Tools:
-    """What each process that converts posts holds: tables, the minter of IRIs, and the shapes where it validates."""
+    """What each process that converts posts holds; shapes only where it validates."""
 
     lexicon: Lexicon
+    judgements: Judgements
     iris: Iris
     shapes: Shapes | None
 
     @classmethod
     def of(cls, settings: Settings, validating: bool) -> "_Tools":
         shapes = Shapes.load(settings.shapes) if validating else None
-        return cls(load_lexicon(settings.authority, settings.ontology), Iris(settings.base), shapes)
+        lexicon = load_lexicon(settings.authority, settings.ontology)
+        return cls(lexicon, read_judgements(settings.links), Iris(settings.base), shapes)
 
     def convert(self, post: Post) -> Converted:
-        linked = resolve(find_facts(post, self.lexicon), self.lexicon)
+        linked = resolve(find_facts(post, self.lexicon), self.lexicon, self.judgements)
         home = self.iris.graph("names")
         quads = list(map_post(linked, self.iris))
         graph = to_nquads(q for q in quads if q.graph_name != home)

@@ -47,6 +47,11 @@ class Settings:
         return self.share / "data" / "authority"
 
     @property
+    def links(self) -> Path:
+        """The judgements on who is the same, as SSSOM."""
+        return self.share / "data" / "links.sssom.tsv"
+
+    @property
     def queries(self) -> Path:
         """The folder of the example queries."""
         return self.share / "data" / "queries"

@@ -1,19 +1,24 @@
-"""PostFacts + authority tables -> LinkedPost: an identity for each name in one post.
+"""PostFacts + authority tables + judgements -> LinkedPost: an identity for each name in one post.
 
 It looks at one post and at tables, never at other posts: so neither the order of posts nor a new post changes an IRI.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hrkg.lexicon import Lexicon, Row
+from hrkg.link.known import known_of
+from hrkg.link.sssom import Judgements
 from hrkg.model import Identity, LinkedPost, PostFacts
+from hrkg.text.match import person_form
 from hrkg.text.normal import fold, slug
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _FAMILIES = re.compile(r"\[(\d+)\]")
+_LEGAL_TAIL = re.compile(r"[\s,]+(?:inc|ltd|llc|e\. ?v|gmbh|asbl)\.?$", re.I)
+_NONE = Judgements()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +31,106 @@ class _Person:
     affiliation: str | None = None
 
 
-def resolve(facts: PostFacts, lexicon: Lexicon) -> LinkedPost:
+def resolve(facts: PostFacts, lexicon: Lexicon, judgements: Judgements = _NONE) -> LinkedPost:
     """The post with an identity for every organisation, person, prize, country and law that its facts name.
 
     A name that no table knows gets an identity of its own, keyed by its normal form. A person is keyed by name and
     country, else name and affiliation, else name and post: two persons of one name in two posts are one only with the
-    same country or affiliation.
+    same country or affiliation. What was judged by a person goes before all that.
     """
-    found: dict[tuple[str, str], Identity] = {}
-    for person in _persons(facts):
-        identity = _person(person, facts.post.key, lexicon)
-        for name in (person.name, *person.aliases):
-            found["person", name] = identity
-    people = {name for kind, name in found if kind == "person"}
-    for name, acronym, country in _organisations(facts, people):
-        known = found.get(("organisation", name))
-        if known is None or (acronym and acronym not in known.acronyms):
-            found["organisation", name] = _merged(known, _organisation(name, acronym, country, lexicon))
-    for prize in facts.prizes:
-        identity = _prize(prize.name, prize.aliases, lexicon)
-        known = found.get(("prize", prize.name))
-        found["prize", prize.name] = _merged(known, identity)
-    for code in _countries(facts):
-        found["country", code] = _country(code, lexicon)
-    for detention in facts.detentions:
-        if detention.law:
-            found["law", detention.law] = _law(detention.law, detention.country, lexicon)
-    return LinkedPost(facts, found)
+    return LinkedPost(facts, _Resolver(facts, lexicon, judgements).identities())
+
+
+@dataclass(frozen=True)
+class _Resolver:
+    facts: PostFacts
+    lexicon: Lexicon
+    judgements: Judgements
+
+    def identities(self) -> dict[tuple[str, str], Identity]:
+        facts, found = self.facts, dict[tuple[str, str], Identity]()
+        for person in _persons(facts):
+            identity = self._person(person)
+            for name in (person.name, *person.aliases):
+                found["person", name] = identity
+        people = {name for kind, name in found if kind == "person"}
+        for name, acronym, country in _organisations(facts, people):
+            known = found.get(("organisation", name))
+            if known is None or (acronym and acronym not in known.acronyms):
+                found["organisation", name] = _merged(known, self._organisation(name, acronym, country))
+        for prize in facts.prizes:
+            known = found.get(("prize", prize.name))
+            found["prize", prize.name] = _merged(known, self._prize(prize.name, prize.aliases))
+        for code in _countries(facts):
+            found["country", code] = _country(code, self.lexicon)
+        for detention in facts.detentions:
+            if detention.law:
+                found["law", detention.law] = self._law(detention.law, detention.country)
+        return found
+
+    def _organisation(self, name: str, acronym: str | None, country: str | None) -> Identity:
+        row = known_of(self.lexicon).organisation(name, acronym, country)
+        key = _key(_LEGAL_TAIL.sub("", name))
+        if row is None and key in self._rows("organisation"):
+            key += f"-{country.lower()}" if country else "-unsure"  # a namesake must not pass for the one of the table
+        return self._judged("organisation", row, key, (name,), (acronym,) if acronym else ())
+
+    def _person(self, person: _Person) -> Identity:
+        names = (person.name, *person.aliases)
+        known = known_of(self.lexicon)
+        row = known.person(names, person.country)
+        key = _key(person_form(person.name, known.variants))
+        if person.country:
+            key = f"{key}-{person.country.lower()}"
+        else:
+            key = f"{key}/{_key(person.affiliation) if person.affiliation else self.facts.post.key}"
+        return self._judged("person", row, key, names)
+
+    def _prize(self, name: str, aliases: tuple[str, ...]) -> Identity:
+        return self._judged("prize", known_of(self.lexicon).prize((name, *aliases)), _key(name), (name, *aliases))
+
+    def _law(self, name: str, country: str | None) -> Identity:
+        """A law by its row; else keyed by name and country, for every country has a criminal code."""
+        row = known_of(self.lexicon).law(name, country)
+        key = f"{_key(name)}-{country.lower()}" if country else _key(name)
+        return self._judged("law", row, key, (name,), country=country)
+
+    def _rows(self, kind: str) -> Mapping[str, Row]:
+        return known_of(self.lexicon).rows[kind]
+
+    def _judged(
+        self,
+        kind: str,
+        row: Row | None,
+        key: str,
+        names: tuple[str, ...],
+        acronyms: tuple[str, ...] = (),
+        *,
+        country: str | None = None,
+    ) -> Identity:
+        """The identity of a row, or of a key of our own, after what persons have judged of it."""
+        if row is not None and f"{kind}/{row.id}" in self.judgements.apart((kind, key)):
+            row = None
+        kept = self.judgements.kept(kind, row.id if row else key)
+        if kept != (row.id if row else key):
+            row = self._rows(kind).get(kept)
+        confirmed, candidates = _same_as(row) if row else ((), ())
+        thing = kind, kept
+        apart = self.judgements.apart(thing)
+        same = dict.fromkeys((*confirmed, *self.judgements.same(thing)))
+        close = dict.fromkeys((*candidates, *self.judgements.close(thing)))
+        return Identity(
+            kind,
+            kept,
+            label=row.label if row else None,
+            names=tuple(dict.fromkeys((*(row.names if row else ()), *names))),
+            acronyms=acronyms,
+            country=(row["country"] or None) if row else country,
+            same_as=tuple(iri for iri in same if iri not in apart),
+            close_match=tuple(iri for iri in close if iri not in apart and iri not in same),
+            replaces=self.judgements.merged_into(kind, kept),
+            apart=tuple(sorted(one for one in apart if one.startswith(f"{kind}/"))),
+        )
 
 
 def _merged(known: Identity | None, new: Identity) -> Identity:
@@ -63,8 +141,10 @@ def _merged(known: Identity | None, new: Identity) -> Identity:
 
 
 def _key(name: str) -> str:
-    """The key of a name that no table knows; of a name without a Latin letter, a digest of it."""
-    return slug(name) or "x" + hashlib.sha256(fold(name).encode()).hexdigest()[:12]
+    """The key of a name that no table knows: one for all that differ in case, accents, article or '&' alone; of a name
+    without a Latin letter, a digest of it."""
+    key = slug(name.replace("&", " and ")).removeprefix("the-")
+    return key or "x" + hashlib.sha256(fold(name).encode()).hexdigest()[:12]
 
 
 def _same_as(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -76,20 +156,6 @@ def _same_as(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     families = _FAMILIES.match(row["qid_evidence"])
     sure = row["confidence"] == "verified" and families is not None and int(families.group(1)) >= 2
     return (item, ()) if sure else ((), item)
-
-
-def _known(kind: str, row: Row, names: Iterable[str], acronyms: Iterable[str] = ()) -> Identity:
-    same, close = _same_as(row)
-    return Identity(
-        kind,
-        row.id,
-        label=row.label,
-        names=tuple(dict.fromkeys([*row.names, *names])),
-        acronyms=tuple(dict.fromkeys(a for a in acronyms if a)),
-        country=row["country"] or None,
-        same_as=same,
-        close_match=close,
-    )
 
 
 def _organisations(facts: PostFacts, people: set[str]) -> Iterator[tuple[str, str | None, str | None]]:
@@ -117,17 +183,6 @@ def is_country_code(text: str) -> bool:
     return len(text) == 2 and text.isascii() and text.isupper()
 
 
-def _organisation(name: str, acronym: str | None, country: str | None, lexicon: Lexicon) -> Identity:
-    """The row that alone knows the name (of several, the one of that country or acronym), else an identity of its
-    own."""
-    rows = lexicon.organisations_by_name.get(fold(name), ())
-    if len(rows) > 1:
-        rows = tuple(r for r in rows if (acronym and r["acronym"] == acronym) or (country and r["country"] == country))
-    if len(rows) == 1:
-        return _known("organisation", rows[0], [name], [acronym or ""])
-    return Identity("organisation", _key(name), names=(name,), acronyms=(acronym,) if acronym else (), country=None)
-
-
 def _persons(facts: PostFacts) -> Iterator[_Person]:
     """Every person of the facts once, a defender before a signature of the same name."""
     seen: set[str] = set()
@@ -145,26 +200,6 @@ def _persons(facts: PostFacts) -> Iterator[_Person]:
             yield _Person(s.name, (), s.country)
 
 
-def _person(person: _Person, post: str, lexicon: Lexicon) -> Identity:
-    names = (person.name, *person.aliases)
-    folded = {fold(n) for n in names}
-    rows = [r for r in lexicon.persons_by_country.get(person.country or "", ()) if folded & {fold(n) for n in r.names}]
-    if len(rows) == 1:
-        return _known("person", rows[0], names)
-    if person.country:
-        key = f"{_key(person.name)}-{person.country.lower()}"
-    else:
-        key = f"{_key(person.name)}/{_key(person.affiliation) if person.affiliation else post}"
-    return Identity("person", key, names=names)
-
-
-def _prize(name: str, aliases: tuple[str, ...], lexicon: Lexicon) -> Identity:
-    rows = {r.id: r for n in (name, *aliases) for r in lexicon.prizes_by_name.get(fold(n), ())}
-    if len(rows) == 1:
-        return _known("prize", next(iter(rows.values())), [name, *aliases])
-    return Identity("prize", _key(name), names=(name, *aliases))
-
-
 def _countries(facts: PostFacts) -> set[str]:
     codes = {s.country for s in facts.signatures} | {d.country for d in facts.defenders}
     codes |= {d.country for d in facts.detentions} | {i.country for i in facts.incidents}
@@ -179,13 +214,3 @@ def _country(code: str, lexicon: Lexicon) -> Identity:
         return Identity("country", code, label=code, names=(code,))
     same, _ = _same_as(row)
     return Identity("country", code, label=row.label, names=(row.label,), same_as=same or (_WIKIDATA + row["qid"],))
-
-
-def _law(name: str, country: str | None, lexicon: Lexicon) -> Identity:
-    """A law by its row; else keyed by name and country, for every country has a criminal code."""
-    rows = [
-        r for r in lexicon.laws if fold(name) in map(fold, r.names) and (not r["country"] or r["country"] == country)
-    ]
-    if len(rows) == 1:
-        return _known("law", rows[0], [name])
-    return Identity("law", f"{_key(name)}-{country.lower()}" if country else _key(name), names=(name,), country=country)

@@ -10,7 +10,7 @@ from hrkg.mapping.graph import PostGraph
 from hrkg.model import Identity
 from hrkg.quads import Quad, Term, iri, text
 from hrkg.vocab.iris import Iris
-from hrkg.vocab.terms import HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
+from hrkg.vocab.terms import DCTERMS, HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
 
 # What a thing of a kind is at the least; signatories and defenders are typed by the posts that say so.
 _CLASSES = {"country": HRKG.Country, "law": HRKG.Law, "organisation": SCHEMA.Organization}
@@ -24,6 +24,10 @@ def map_identities(graph: PostGraph) -> Iterator[Quad]:
         node = graph.iris.entity(identity.kind, identity.key)
         for predicate, value in _pairs(identity, graph):
             yield Quad(node, predicate, value, home)
+        for other in identity.apart:
+            yield Quad(node, OWL.differentFrom, _item(other, graph), home)
+        for former in identity.replaces:
+            yield Quad(graph.iris.entity(identity.kind, former), DCTERMS.isReplacedBy, node, home)
     for scheme, notation in _concepts(graph):
         node = graph.iris.concept(scheme, notation)
         yield Quad(node, RDF.type, SKOS.Concept, home)
@@ -41,11 +45,17 @@ def _pairs(identity: Identity, graph: PostGraph) -> Iterator[tuple[ox.NamedNode,
     yield from ((SKOS.altLabel, text(name)) for name in identity.names if name != identity.label)
     yield from ((HRKG.acronym, text(acronym)) for acronym in identity.acronyms)
     yield from ((OWL.sameAs, iri(link)) for link in identity.same_as)
-    yield from ((SKOS.closeMatch, iri(link)) for link in identity.close_match)
+    yield from ((SKOS.closeMatch, _item(link, graph)) for link in identity.close_match)
     if identity.kind == "country":
         yield HRKG.isoCode, text(identity.key)
     if identity.kind == "law" and identity.country:
         yield HRKG.country, graph.iris.entity("country", identity.country)
+
+
+def _item(link: str, graph: PostGraph) -> ox.NamedNode:
+    """An IRI, or a thing of ours as 'kind/key'."""
+    kind, _, key = link.partition("/")
+    return iri(link) if kind.endswith(":") else graph.iris.entity(kind, key)
 
 
 def _concepts(graph: PostGraph) -> set[tuple[str, str]]:
@@ -87,7 +97,8 @@ def settle_names(posts: Iterable[Iterable[Quad]], iris: Iris) -> list[Quad]:
         labels.setdefault(node, min(counts.items(), key=lambda item: (-item[1], item[0]))[0])
     known.update(Quad(node, RDFS.label, text(label), home) for node, label in labels.items())
     known.update(Quad(node, SKOS.altLabel, text(name), home) for node, name in others if name != labels[node])
-    known.update(_look_alikes(labels, iris))
+    apart = {frozenset((q.subject, q.object)) for q in known if q.predicate == OWL.differentFrom}
+    known.update(q for q in _look_alikes(labels, iris) if frozenset((q.subject, q.object)) not in apart)
     return list(known)
 
 

@@ -1,6 +1,6 @@
 """`/{kind}/{key}`: every thing as a page for a person and as RDF for a machine, whatever the base of its IRI is."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.routing import BaseConverter
 
 from hrkg.errors import NotFoundError
@@ -22,7 +22,8 @@ class KindConverter(BaseConverter):
 
 @things.route("/<kind:kind>/<path:key>")
 def thing(kind: str, key: str) -> Response:
-    """One thing; a suffix of the key asks for a format. 404 for what the data do not tell of."""
+    """One thing; a suffix of the key asks for a format. 404 for what the data do not tell of, 308 for what was
+    merged into another."""
     now = served()
     lookup = Things(Reader(now.store), now.iris)
     node = _node(now, lookup, kind, key)
@@ -36,6 +37,9 @@ def thing(kind: str, key: str) -> Response:
                 f"there is no {kind} '{request.path.removeprefix(f'/{kind}/')}' in this version of the data"
             )
         chosen = Chosen.of(BY_SUFFIX[suffix])
+    if (kept := lookup.kept(node)) is not None:
+        suffix = request.path.removeprefix(f"/{kind}/{key}")
+        return redirect(f"{request.root_path}/{kept.kind}/{kept.key}{suffix}", 308)
     found = node
     if chosen.format is HTML:
         return reply(now.version, chosen, lambda: render_template("thing.html", kind=kind, thing=lookup.page(found)))

@@ -9,7 +9,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from hrkg.vocab.iris import OWN_KINDS, Iris
+from hrkg.vocab.iris import OWN_KINDS, Iris, Name
 from hrkg.vocab.terms import DCTERMS, HRKG, OA, OWL, RDF, RDFS, SCHEMA, SKOS
 from hrkg.web.queries.reader import Node, Reader, Term
 
@@ -140,6 +140,11 @@ class Things:
     def has(self, node: Node) -> bool:
         """Whether anything is said of it."""
         return any(True for _ in self.read.said_of(node))
+
+    def kept(self, node: Node) -> Name | None:
+        """The thing that this one was merged into; None where it was not."""
+        into = self.read.node(node, DCTERMS.isReplacedBy)
+        return self.iris.parse(into.value) if into else None
 
     def page(self, node: Node) -> Thing:
         """What a page shows of it."""

@@ -1,0 +1,144 @@
+"""Score a name against another: one rule for the identities of a build, for Wikidata's names and for those of a table.
+
+Exact forms come first (`plain`, `person_form`), then likeness; likeness alone never makes a link.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from hrkg.text.normal import fold
+
+_KEPT = 1 << 16  # names whose words are kept, for names recur
+# Closed classes: words that tell no name from another, in the languages of the field, and legal forms.
+_FUNCTION_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "a al an and d da das de del der des di die do dos du e ed el en et for fur in l la las le les los of on para "
+        "por pour the to und van vom von y",
+    )
+)
+_LEGAL_FORMS = frozenset(("asbl", "ev", "gmbh", "inc", "llc", "llp", "ltd", "ngo", "ong", "plc", "sarl", "vzw"))
+# The article of Arabic names as it is written before each letter; alone or joined by a hyphen it is one word here.
+_ARTICLES = frozenset(("al", "ad", "an", "ar", "as", "ash", "at", "az", "el", "es", "ul"))
+_ARTICLE_BEFORE_WORD = re.compile(r"\b(?:al|el|ul)[ -](?=\w)")
+_ARABIC_ARTICLE = re.compile(r"\bال(?=\w)")
+_LETTERS = str.maketrans(
+    {
+        # Cyrillic (Russian, Ukrainian, Belarusian), as the English press writes it; fold() has taken the accents.
+        **dict(zip("абвгдезиклмнопрстуфыэіўґ", "abvgdeziklmnoprstufyeiwg", strict=True)),
+        **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"},
+        **{"є": "ye", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz"},
+        # Arabic and Persian, which leave the short vowels out.
+        **dict(zip("ابتجحدرزسصضطظفقكلمنهويىةءپگکی", "abtjhdrzssdtzfqklmnhwyah'pgky", strict=True)),
+        **{"ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "ع": "", "غ": "gh", "چ": "ch", "ژ": "zh"},
+    }
+)
+_VOWELS = re.compile(r"[aeiouyw']+")
+_DOUBLED = re.compile(r"(.)\1+")
+# Consonants that transliterations write in several ways.
+_SAME_SOUND = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ch", "sh"), ("ph", "f"), ("q", "k"), ("c", "k"))
+
+
+def latin(text: str) -> str:
+    """The comparing form of a text with Cyrillic and Arabic letters written in Latin ones."""
+    return _ARABIC_ARTICLE.sub("al ", fold(text)).translate(_LETTERS)
+
+
+@lru_cache(maxsize=_KEPT)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name that tell it from others: comparing forms, without articles, prepositions and legal forms.
+
+    A name of such words alone keeps them.
+    """
+    words = latin(name).split()
+    return tuple(w for w in words if w not in _FUNCTION_WORDS and w not in _LEGAL_FORMS) or tuple(words)
+
+
+def plain(name: str) -> str:
+    """The words of a name run together ('Southwest Asia & the Gulf' and 'South West Asia and Gulf' are one)."""
+    return "".join(words_of(name))
+
+
+def person_form(name: str, variants: Mapping[str, str]) -> str:
+    """A person's name with known variants of its words made one ('Mohamed', 'Muhammad') and 'El ', 'al-' written 'al'.
+
+    variants: a way to write a word -> the one that stands for all.
+    """
+    words = _ARTICLE_BEFORE_WORD.sub("al ", latin(name)).split()
+    return " ".join(variants.get(word, word) for word in words)
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a word, what several transliterations of it have in common ('Bejadi' and 'Bajady': 'bjd')."""
+    word = _DOUBLED.sub(r"\1", latin(word))
+    for one, other in _SAME_SOUND:
+        word = word.replace(one, other)
+    return _DOUBLED.sub(
+        r"\1", word[:1] + _VOWELS.sub("", word[1:]) if word[:1] not in "aeiouyw'" else _VOWELS.sub("", word)
+    )
+
+
+def is_person_spelt_otherwise(one: str, other: str, variants: Mapping[str, str]) -> bool:
+    """Whether two names are word by word one name in two transliterations. It needs support: the same country."""
+    first, second = ([w for w in person_form(name, variants).split() if w not in _ARTICLES] for name in (one, other))
+    if len(first) != len(second) or len(first) < 2:
+        return False
+    settled = set(variants.values())  # 'mahmoud' and 'mohammed' are two names, however alike
+    return all(a == b or (not {a, b} <= settled and _sounds_alike(a, b)) for a, b in zip(first, second, strict=True))
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    bones = skeleton(one)
+    if len(bones) < 2 or bones != skeleton(other):
+        return False
+    # Of few consonants many names are made ('Amin', 'Emina'), so the vowels must be near too, where they are written.
+    written = all(len(bones) < len(word) - 1 for word in (one, other))
+    return not written or OSA.distance(one, other) <= 2 * min(len(one), len(other)) // 5
+
+
+def is_misspelling(one: str, other: str) -> bool:
+    """Whether two names differ by slips of the pen alone: the same words in order, some of them with a letter or two
+    amiss. It needs support: the same acronym or country."""
+    first, second = words_of(one), words_of(other)
+    if len(first) != len(second) or sum(map(len, first)) < 12:
+        return False
+    return all(a == b or _is_slip(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    if any(char.isdigit() for char in one + other):
+        return False
+    # A short word is another word with one letter changed ('east', 'west'), and so is a long one with another ending.
+    shorter = min(len(one), len(other))
+    return shorter > 5 and one[0] == other[0] and OSA.distance(one, other) <= (1 if shorter < 9 else 2)
+
+
+def likeness(one: str, other: str, weight: Callable[[str], float]) -> float:
+    """How alike two names are, from 0 to 1, whatever other names there are.
+
+    1 where their comparing forms are equal, 0.98 where they differ in articles, spaces and script only; else the weight
+    of the words that they share in that of all.
+
+    weight: how much a word tells ('Amnesty' more than 'rights').
+    """
+    if fold(one) == fold(other):
+        return 1.0
+    first, second = words_of(one), words_of(other)
+    if "".join(first) == "".join(second):
+        return 0.98
+    rest = list(second)
+    shared = 0.0
+    for word in first:
+        best = max(rest, key=lambda x: _nearness(word, x), default=None)
+        if best is not None and (near := _nearness(word, best)) >= 0.75:
+            rest.remove(best)
+            shared += near * (weight(word) + weight(best))
+    total = sum(map(weight, first)) + sum(map(weight, second))
+    return round(0.97 * shared / total, 4) if total else 0.0
+
+
+def _nearness(one: str, other: str) -> float:
+    return 1.0 if one == other else OSA.normalized_similarity(one, other)
