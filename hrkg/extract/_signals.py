@@ -35,6 +35,7 @@ _HEADING = 12  # words of a line that ends in a colon and only heads a list
 _LEAD = 32  # code points from the head of a sentence within which a date is when the text went out
 _HEAD_OF_NAME = 2  # words in which an office stands, if a name is that of one: 'European Parliament'
 _LONG_AGO = 2  # years; what went out before is history that the post tells
+_MOST_SIGNS = 40  # words for signing in one sentence; no sentence has more
 _FOLLOWS = 2  # sentences after one that tells of a joint text, which can go on with it
 _BY = 7  # words from 'signed', or from a joint text, to the names: 'signed, among others, by'
 _MOST = 10**8  # more signatures no text has
@@ -268,47 +269,53 @@ class _Sentence:
         numbers = self._numbers()
         members = {m.after for m in self.words.members.find(self.tokens)}
         for match in matches:
-            first, others, number = match.first, self.low[match.first] == "others", None
-            while first and match.first - first < _NEAR + 2:
-                word = self.low[first - 1]
-                if first - 1 in numbers:
-                    first, number = numbers[first - 1]
-                    break
-                if (
-                    word in _PREPOSITIONS
-                    or word in _AUXILIARIES
-                    or word in _DEFINITE
-                    or word in self.words.series.calendar
-                ):
-                    break
-                if not (word.isalpha() or "-" in word or word == ",") or first - 1 in self.calls:
-                    break
-                others = others or word in ("other", "others")
-                first -= 1
-            counted = first
-            while first and self.low[first - 1] in _ROUGHLY:
-                first -= 1
-            if {"more", "over"} & set(self.low[first:counted]):
-                others = False  # 'more than 3700 other organisations' is a round number of all
             inside = match.first and not self.is_title and self.tokens[match.after - 1].text[:2].istitle()
             if inside and (match.value != "none" or match.after - match.first == 1):
                 continue  # a part of a name: 'Front Line Defenders'
+            first, number, others = self._counted(match.first, numbers)
             if self.depth[match.first] or not members.isdisjoint(range(first - 2, match.first + 1)):
-                continue
-            if first and self.low[first - 1] == "first":
+                continue  # an aside, or the members of a coalition
+            before = self.low[max(0, first - 3) : first]
+            if before[-1:] == ["first"]:
                 number = None  # 'the first eleven signatories' are not all
-            behalf = self.low[max(0, first - 3) : first] == ["on", "behalf", "of"]
-            named = (
-                behalf
-                or self.low[max(0, first - 2) : first] == ["one", "of"]
-                or (bool(first) and self.low[first - 1] in _WITH)
-            )
-            beside = (
-                first > 1 and self.low[first - 1] == "and" and any(c.isupper() for c in self.tokens[first - 2].text)
-            )
-            others = others or (beside and number is not None and counted == first)
-            others = others and not behalf
+            others = (others or self._is_beside(first, number)) and before != ["on", "behalf", "of"]
+            named = self._is_among_signers(first, match.after)
             yield Group(match.first, match.after, number, others, match.value, self._acts(first, match.after), named)
+
+    def _counted(self, noun: int, numbers: Mapping[int, tuple[int, int]]) -> tuple[int, int | None, bool]:
+        """(index where a group begins, its number, whether these are others) from the noun back over its adjectives."""
+        first, others = noun, self.low[noun] == "others"
+        number = None
+        while first and noun - first < _NEAR + 2:
+            word = self.low[first - 1]
+            if first - 1 in numbers:
+                first, number = numbers[first - 1]
+                break
+            closed = word in _PREPOSITIONS or word in _AUXILIARIES or word in _DEFINITE
+            if closed or word in self.words.series.calendar or first - 1 in self.calls:
+                break
+            if not (word.isalpha() or "-" in word or word == ","):
+                break
+            others = others or word in ("other", "others")
+            first -= 1
+        counted = first
+        while first and self.low[first - 1] in _ROUGHLY:
+            first -= 1
+        # 'More than 3700 other organisations' is a round number of all.
+        return first, number, others and not {"more", "over"} & set(self.low[first:counted])
+
+    def _is_beside(self, first: int, number: int | None) -> bool:
+        """Whether a number is of those beside one named: 'Rivers League and 14 members'."""
+        if number is None or first < _FOLLOWS or self.low[first - 1] != "and":
+            return False
+        return any(c.isupper() or c.isdigit() for c in self.tokens[first - 2].text)
+
+    def _is_among_signers(self, first: int, after: int) -> bool:
+        """Whether the words beside a group show that it has signed: 'by 30 groups', 'one of 30 groups that signed'."""
+        before = self.low[max(0, first - 3) : first]
+        if before == ["on", "behalf", "of"] or before[-2:] == ["one", "of"] or (before and before[-1] in _WITH):
+            return True
+        return any(after <= m.first < after + _NEAR for m in self.signs[:_MOST_SIGNS])
 
     def _numbers(self) -> dict[int, tuple[int, int]]:
         """Index of each word of a number -> (index of its first word, the number)."""

@@ -46,7 +46,7 @@ def _is_wrapped(line: str, following: str) -> bool:
     """Whether a line goes on in the next one: running text that was broken to a width."""
     if not line or not following or _MARK.match(following) or URL.match(following):
         return False
-    if following.partition(" ")[0].islower():
+    if following[0].islower() and following.partition(" ")[0].islower():
         return len(line) >= _NARROWEST or line[-1] == ","
     words = line.split()
     return len(line) >= 70 and line[-1] not in '.!?:;”")]' and sum(w[0].islower() for w in words) * 4 > len(words) * 3
