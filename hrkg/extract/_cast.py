@@ -34,7 +34,7 @@ _AT_LEAST = 12  # 'dozens' and more: only that they are counted matters
 _SINGULAR = frozenset(("definite", "other", "bare"))
 _NEXT_TO = 3  # tokens between a name and its 'who', without a comma
 _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
-_LONGEST_SENTENCE = 400  # tokens; what is longer is no prose
+LONGEST_SENTENCE = 400  # tokens; what is longer is no prose
 _LONGEST_ROSTER = 100  # names; those whom 'they' means are fewer
 _ROSTER_LEAD = 2  # tokens before the name at the beginning of an entry: 'Arts:'
 _REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
@@ -83,7 +83,7 @@ class Cast:
 
     def read(self, sentence: Sentence, cues: Sequence[Cue]) -> list[Ref]:
         """The references of the next sentence in order. Sentences must be handed in in the order of the text."""
-        if len(sentence.tokens) > _LONGEST_SENTENCE:
+        if len(sentence.tokens) > LONGEST_SENTENCE:
             self._skip(sentence)
             return []
         raw = self._raw(sentence)

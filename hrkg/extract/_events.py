@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
-from hrkg.extract._cast import Cast, Ref
+from hrkg.extract._cast import LONGEST_SENTENCE, Cast, Ref
 from hrkg.extract._circumstances import Circumstances, Happening, circumstances_of, first_of
 from hrkg.extract._concerned import concerned, suffering_of
 from hrkg.extract._cues import Cue, Cues
@@ -74,7 +74,7 @@ def _cues(lexicon: Lexicon) -> Cues:
 def find_events(reading: Reading, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events that the post tells, in order of the text, real or not; () when it tells none."""
     table = _cues(lexicon)
-    cues = [table.find(s.tokens) for s in reading.sentences]
+    cues = [table.find(s.tokens) if len(s.tokens) <= LONGEST_SENTENCE else [] for s in reading.sentences]
     return tuple(_Teller(reading, lexicon).told(cues)) if any(cues) else ()
 
 
@@ -100,6 +100,7 @@ class _Teller:
                 if block.kind in ("paragraph", "title"):
                     self._lead = []
             asked = cues[index] or self._lead or any(c.isdecimal() for c in sentence.text)
+            asked = asked and len(sentence.tokens) <= LONGEST_SENTENCE
             scene = Scene(
                 sentence,
                 refs,

@@ -49,8 +49,8 @@ class _Near:
                 self._deaths.setdefault(event.person, []).append(event)
 
     def type_of(self, event: Event) -> str:
-        """The event's kind; of a beating 'torture' in custody, else 'attack'; of a wound 'killing' where the person died of
-        it, else 'attack'."""
+        """The event's kind; a beating in custody is 'torture', a wound of which the person died 'killing', else both are
+        'attack'."""
         if event.kind == "beating":
             beside = range(event.sentence - _NEAR, event.sentence + _NEAR + 1)
             return "torture" if any((event.person, at) in self._custody for at in beside) else "attack"
