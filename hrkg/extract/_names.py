@@ -223,9 +223,8 @@ class _View:
         self.tokens: Sequence[Token] = sentence.tokens
         self.bare = [bare(t.text) for t in self.tokens]
         self.kinds: list[Kind | None] = [words.kind_of(b) for b in self.bare]
-        for at, word in enumerate(self.bare[:-1]):
-            if word == "U" and self.bare[at + 1] != ".":  # the Burmese 'Mr'
-                self.kinds[at] = Kind.TITLE
+        if "U" in self.bare[:-1] and self.bare[self.bare.index("U") + 1] != ".":  # the Burmese 'Mr'
+            self.kinds[self.bare.index("U")] = Kind.TITLE
         self.text = sentence.text
         self.offset = sentence.start
         self.entry = block.kind in ("item", "line") and sentence.start == block.start
@@ -234,9 +233,12 @@ class _View:
             for match in words.known.find(self.tokens):
                 self.kinds[match.first : match.after] = [Kind.MASKED] * (match.after - match.first)
         self.lower = lower
-        capitals = sum(1 for b in self.bare if b[:1].isupper() and len(b) > 3)
-        smalls = sum(1 for b in self.bare if b[:1].islower() and len(b) > 3)
-        self.headline = block.kind == "title" and capitals > smalls
+        self.headline = block.kind == "title" and self._is_headline()
+
+    def _is_headline(self) -> bool:
+        """Whether most words of some length have a capital, so that it tells nothing."""
+        long = [b for b in self.bare if len(b) > 3]
+        return sum(b[0].isupper() for b in long) > sum(b[0].islower() for b in long)
 
     def _joined(self, index: int) -> bool:
         """Whether nothing but a space stands between a token and the next."""
