@@ -49,8 +49,7 @@ class _Near:
                 self._deaths.setdefault(event.person, []).append(event)
 
     def type_of(self, event: Event) -> str:
-        """The event's kind; a beating in custody is 'torture', a wound of which the person died 'killing', else both are
-        'attack'."""
+        """The kind of an event: a beating in custody is torture, a mortal wound a killing, else both are an attack."""
         if event.kind == "beating":
             beside = range(event.sentence - _NEAR, event.sentence + _NEAR + 1)
             return "torture" if any((event.person, at) in self._custody for at in beside) else "attack"
