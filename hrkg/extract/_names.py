@@ -70,10 +70,10 @@ class Naming:
 
 
 def bare(word: str) -> str:
-    """A word without its possessive."""
+    """A word without its possessive; never empty, also where it is nothing but apostrophes."""
     if word[-1] not in "s'’":
         return word
-    return word[:-2] if word.endswith(_POSSESSIVES) and len(word) > 2 else word.rstrip("'’")
+    return word[:-2] if word.endswith(_POSSESSIVES) and len(word) > 2 else word.rstrip("'’") or word
 
 
 def is_possessive(word: str) -> bool:
@@ -474,7 +474,7 @@ class _View:
             for word in ahead[1:8]:
                 if word in self.words.persons:
                     return 2
-                if not word[:1].isalpha() or word in ("who", "said"):
+                if not word[0].isalpha() or word in ("who", "said"):
                     break
         if ahead[0] in self.words.verbs:
             return 1
