@@ -18,6 +18,7 @@ _OBJECT = 16  # words after 'call on' among which the one called upon stands
 _SUBJECT = 9  # words before 'should'
 _NEAR = 6  # words between 'letter' and 'to'
 _BESIDE = 24  # code points beside a place in which the word for its government stands
+_ROSTER = 4  # persons in one sentence that makes a roster
 _MOST_ASKED = 40  # stretches of one sentence that are looked at; no sentence has more
 _IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 6, 4  # what a place counts there, beside 1 elsewhere
 _MANY, _FEW = 4, 0.45  # a text on that many states, none of which has this part of the places, is about all of them
@@ -265,4 +266,13 @@ class _Text:
         if not found and self.before is not None:
             return self.before.concerns
         found = found or post.persons(i for i in self.part if post.block(i) == 1)
-        return tuple(m.name for m in found)
+        return tuple(m.name for m in self._with_fellows(found))
+
+    def _with_fellows(self, found: Sequence[Mention]) -> list[Mention]:
+        """The persons found, and those of a roster in which they stand: the others of 'the nine'."""
+        fellows = dict.fromkeys(found)
+        for index in self.part:
+            named = self.post.persons([index])
+            if len(named) >= _ROSTER and any(m in fellows for m in named):
+                fellows.update(dict.fromkeys(named))
+        return list(fellows)

@@ -32,7 +32,8 @@ _RELATIVES = frozenset(("who", "that", "which"))
 _LEADING = frozenset(("-", ":", ",", "the", "“", "‘", "(", "both", "also", "—", "–"))
 _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
-_LEAD = 32  # code points from the head of a sentence within which a date is when the text went out
+_LEAD = 32  # code points: twice what may stand between 'statement' and its date
+_MONTH = len("2024-05")  # a year alone is not when a text went out
 _HEAD_OF_NAME = 2  # words in which an office stands, if a name is that of one: 'European Parliament'
 _LONG_AGO = 2  # years; what went out before is history that the post tells
 _MOST_SIGNS = 40  # words for signing in one sentence; no sentence has more
@@ -116,6 +117,7 @@ class _Words:
         # 'follows' after a sentence that tells of a joint text ('they are').
         self.before: Phrases[str] = lexicon.phrases("signer-before")
         self.after: Phrases[str] = lexicon.phrases("signer-after")
+        self.times = frozenset(lexicon.words("time-word"))
         self.roles = frozenset(w for w in lexicon.words("group-noun") if " " not in w)
         self.joint_calls = frozenset(lexicon.words("joint-call"))
         self.skipped = frozenset(lexicon.words("skipped"))
@@ -192,6 +194,9 @@ class _Sentence:
             if g.number
             and (g.subject or (self.is_title and g.kind == "organisation") or (g.named and (self.nouns or self.signs)))
         ]
+        # 'Ten winners and 45 other laureates' are 55 in all.
+        total = next((g.number for g in counted if not g.others), None)
+        others = next((g.number for g in counted if g.others), None)
         counts = self.is_title and any(g.number for g in groups)
         sent = self._goes_on() and self.low[0] in _PRONOUNS and bool(self.issues)
         if not (strong or weak or self.nouns or self.signs or signers or counted or counts or sent):
@@ -202,9 +207,9 @@ class _Sentence:
             kind=self._kind(),
             new=any(n.new and (n.joint or self.issues or signers) for n in self.nouns),
             own=bool(self.nouns) and bool(self.words.own.find(self.tokens)),
-            total=next((g.number for g in counted if not g.others), None),
-            others=next((g.number for g in counted if g.others), None),
-            issued=self._issued() if strong or sent or (self.nouns and self.issues) else None,
+            total=total + others if total and others else total,
+            others=None if total else others,
+            issued=None if self.is_title else self._issued(bool(strong or sent or (self.nouns and self.issues))),
             signers=signers,
             persons=any(g.kind == "person" for g in groups),
             numbers=tuple(g.number for g in groups if g.number),
@@ -354,30 +359,38 @@ class _Sentence:
             return ranked[0].kind
         return "joint-letter" if self.wrote else None
 
-    def _issued(self) -> str | None:
-        """The day of the text: what stands with its noun, at the head of the sentence, or with the verb of sending out."""
-        post = self.reading.post
+    def _issued(self, told: bool) -> str | None:
+        """The day of the text: what stands with its noun; else, where the sentence tells that it went out, the date at
+        the head of the sentence, in brackets, or with the verb."""
+        post, begin = self.reading.post, self.sentence.start
         links = [(m.start(), m.end()) for m in URL.finditer(self.sentence.text)]
         ends = [self.tokens[n.after - 1].end for n in self.nouns]
-        verbs = [self.tokens[m.after - 1].end for m in (*self.issues.values(), *self.calls.values())]
-        led = self.sentence.start + _LEAD
-        near, loose = [], []
+        verbs = [self.tokens[m.after - 1].end for m in (*self.issues.values(), *self.calls.values())][:_MOST_SIGNS]
         earliest = str(int(post.published[:4]) - _LONG_AGO) + post.published[4:]
-        for date in find_dates(self.sentence.text, post.published, self.sentence.start):
-            at = date.start - self.sentence.start
+        near, loose = [], []
+        for date in find_dates(self.sentence.text, post.published, begin)[:_MOST_SIGNS]:
+            at = date.start - begin
             if (
                 not earliest < date.iso <= post.published
-                or len(date.iso) < len("2024-05")
-                or self.is_title
+                or len(date.iso) < _MONTH
                 or any(s <= at < e for s, e in links)
             ):
                 continue
-            bracketed = self.sentence.text[at - 1 : at] == "(" and bool(self.nouns or self.groups)
             if any(0 <= date.start - end <= _LEAD // 2 for end in ends):
                 near.append(date)
-            elif bracketed or date.start <= led or any(self._same_clause(end, date.start) for end in verbs):
+            elif (
+                self._leads(date.start)
+                or self.sentence.text[at - 1 : at] == "("
+                or any(self._same_clause(v, date.start) for v in verbs)
+            ):
                 loose.append(date)
-        return next((d.iso for d in (*near, *loose)), None)
+        return next((d.iso for d in (*near, *(loose if told else ()))), None)
+
+    def _leads(self, start: int) -> bool:
+        """Whether a date is at the head of the sentence: nothing before it but 'on', 'a day later' and the like."""
+        before = [w for t, w in zip(self.tokens, self.low, strict=True) if t.start < start][: _AHEAD + 1]
+        known = (self.words.openers, self.words.series.calendar, self.words.times)
+        return len(before) <= _AHEAD and all(not w[0].isalpha() or any(w in k for k in known) for w in before)
 
     def _same_clause(self, start: int, end: int) -> bool:
         """Whether nothing between two offsets begins another clause."""
