@@ -110,10 +110,10 @@ class Cast:
         """Names and reference words before they are resolved; a resolved name has its person already."""
         found: list[Ref] = list(self._named(sentence))
         taken = {i for ref in found for i in range(ref.first, ref.after)}
-        owners = {ref.after: ref for ref in found}
+        starts = _starts(found)
         for match in self._words.find(sentence.tokens):
-            if taken.isdisjoint(range(match.first, match.after)) and match.after not in _starts(found):
-                found.append(_described(match, sentence.tokens, owners))
+            if taken.isdisjoint(range(match.first, match.after)) and match.after not in starts:
+                found.append(_described(match, sentence.tokens, starts))
         found += _numbered(sentence.tokens, {i for ref in found for i in range(ref.first, ref.after)})
         return list(_without_titles(sorted(found, key=lambda ref: ref.first), sentence.tokens))
 
@@ -254,7 +254,7 @@ def _without_titles(refs: Sequence[Ref], tokens: Sequence[Token]) -> Iterator[Re
         yield ref
 
 
-def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref]) -> Ref:
+def _described(match: Match[str], tokens: Sequence[Token], starts: frozenset[int]) -> Ref:
     """A reference word with its kind as the words before it decide: 'the lawyer', 'a lawyer', 'his lawyer', '19
     lawyers'."""
     kind, first = match.value, match.first
@@ -298,7 +298,8 @@ def _described(match: Match[str], tokens: Sequence[Token], owners: dict[int, Ref
         return Ref(first, match.after, "they" if anaphoric else "many", count=2 if determiner == "both" else count)
     if kind == "kin" or determiner[-2:] in ("'s", "’s", "s’") or determiner in ("his", "her", "their"):
         return Ref(first, match.after, "other")
-    if determiner in INDEFINITE:
+    of_person = match.after + 1 in starts and tokens[match.after].text in ("of", "for")  # 'the lawyer of Ali'
+    if determiner in INDEFINITE or of_person:
         return Ref(first, match.after, "other")
     return Ref(first, match.after, "definite" if determiner else "bare")
 

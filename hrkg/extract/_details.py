@@ -292,7 +292,7 @@ def laws_in(sentence: Sentence, tables: DetailTables) -> list[Detail]:
                 after += 1
         if (first < at or after > at + 1) and _is_applied(tokens, first):
             found.append(_law(sentence, first, after))
-    return sorted(found, key=lambda d: d.start)
+    return sorted({d.start: d for d in found}.values(), key=lambda d: d.start)
 
 
 def _is_part_of_law(tokens: Sequence[Token], at: int, *, capital: bool) -> bool:

@@ -11,7 +11,9 @@ from tests.extract.conftest import LEXICON, a_reading
 
 def detentions(text: str, published: str = "2023-11-15", title: str = "A case in brief") -> list[Detention]:
     """The periods of a post, without their evidence."""
-    return [replace(d, evidence=()) for d in find_detentions(a_reading(text, published=published, title=title), LEXICON)]
+    return [
+        replace(d, evidence=()) for d in find_detentions(a_reading(text, published=published, title=title), LEXICON)
+    ]
 
 
 def a_period(defender: str, **slots: object) -> Detention:
@@ -20,7 +22,7 @@ def a_period(defender: str, **slots: object) -> Detention:
 
 def test_an_arrest_and_the_prison_told_after_it_are_one_period() -> None:
     told = detentions(
-        "On 12 March 2023, human rights lawyer Amina Yusuf was arrested at her home in Kampala by plain-clothes officers. "
+        "On 12 March 2023, human rights lawyer Amina Yusuf was arrested at home in Kampala by plain-clothes officers. "
         "She is being held at Luzira Prison without access to a lawyer."
     )
     assert told == [a_period("Amina Yusuf", country="UG", start="2023-03-12", place="Luzira Prison", status="detained")]
@@ -98,7 +100,8 @@ def test_fifty_arrests_without_dates_are_none() -> None:
 
 def test_bail_ends_a_period_and_a_new_arrest_begins_another() -> None:
     told = detentions(
-        "Activist Samuel Kato was arrested on 20 April 2023. He was released on bail on 3 May but rearrested two weeks later."
+        "Activist Samuel Kato was arrested on 20 April 2023. "
+        "He was released on bail on 3 May but rearrested two weeks later."
     )
     assert told == [
         a_period("Samuel Kato", start="2023-04-20", end="2023-05-03", status="released", pretrial=True),
@@ -169,8 +172,8 @@ def test_the_members_of_a_group_are_those_whom_the_sentence_or_the_list_names() 
 
 def test_charges_and_law() -> None:
     told = detentions(
-        "Vietnam: blogger Minh Tran is serving a nine-year sentence for “conducting propaganda” under Article 117 of the "
-        "Penal Code. Lawyer Samuel Kato was arrested on charges of tax evasion, inciting hatred and enmity, and fraud."
+        "Vietnam: blogger Minh Tran is serving a nine-year sentence for “conducting propaganda” under Article 117 of "
+        "the Penal Code. Lawyer Samuel Kato was arrested on charges of tax evasion, inciting hatred and enmity, and fraud."
     )
     assert [(d.defender, d.charges, d.law) for d in told] == [
         ("Minh Tran", ("conducting propaganda",), "Penal Code"),

@@ -25,14 +25,22 @@ def incidents(text: str, published: str = "2023-11-15") -> list[Incident]:
         ("Josef Novak was executed in July 2022.", "execution", "2022-07"),
         ("Josef Novak survived an assassination attempt in 2019.", "attack", "2019"),
         ("Josef Novak has received death threats.", "threat", None),
-        ("Josef Novak found out that the phone on which he worked was hacked; spyware on his phone told all.", "surveillance", None),
+        (
+            "Josef Novak found out that the phone on which he worked was hacked; spyware on his phone told all.",
+            "surveillance",
+            None,
+        ),
         ("Josef Novak was forced into exile in 2015.", "exile", "2015"),
         ("Josef Novak fled the country in 2015.", "exile", "2015"),
         ("Josef Novak was deported on 25 July 2021.", "deportation", "2021-07-25"),
         ("Josef Novak was barred from leaving the country.", "travel-ban", None),
         ("Josef Novak was stripped of his citizenship in 2012.", "denationalisation", "2012"),
         ("Josef Novak was subjected to torture.", "torture", None),
-        ("Josef Novak was abducted on 9 March 2015 and has not been seen since.", "enforced-disappearance", "2015-03-09"),
+        (
+            "Josef Novak was abducted on 9 March 2015 and has not been seen since.",
+            "enforced-disappearance",
+            "2015-03-09",
+        ),
         ("State media have been running smear campaigns against Josef Novak.", "smear", None),
         ("Josef Novak is a victim of transnational repression.", "transnational-repression", None),
     ],
@@ -92,7 +100,10 @@ def test_unnamed_people_count_only_in_numbers() -> None:
 
 def test_the_named_members_of_a_group_stand_for_it() -> None:
     told = incidents("Two journalists have been killed in Mexico this year: Ana Solis and Luis Vega.")
-    assert told == [Incident("killing", (), "Ana Solis", "2023", "MX"), Incident("killing", (), "Luis Vega", "2023", "MX")]
+    assert told == [
+        Incident("killing", (), "Ana Solis", "2023", "MX"),
+        Incident("killing", (), "Luis Vega", "2023", "MX"),
+    ]
 
 
 def test_the_country_of_an_exile_is_the_one_that_was_left() -> None:
