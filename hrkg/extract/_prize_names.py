@@ -294,8 +294,9 @@ class PrizeNames:
                     year = int(words[len(lead)])
                     last = after + len(lead) + 1
                     break
-            if year is None and len(words) > 1 and words[0].casefold() in self._winners and _YEAR.fullmatch(words[1]):
-                year = int(words[1])
+            told = [w for w in words if w != "of"]
+            if year is None and len(told) > 1 and told[0].casefold() in self._winners and _YEAR.fullmatch(told[1]):
+                year = int(told[1])
         name = _text(tokens, first, after)
         bare = name.rstrip("’'")
         return PrizeNaming(first, last, tokens[first].start, tokens[first].start + len(bare), bare, year, weak)

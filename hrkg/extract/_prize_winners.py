@@ -172,6 +172,11 @@ class Winners:
             beside = [n for n in view.names if cue.after <= n.first <= cue.after + 3]
             honours = preceding is not None and preceding.after == cue.first and beside
             return view.members(beside[0], after) if honours else []
+        participle = [
+            n for n in view.names if n.after == cue.first - 1 and view.word(n.after) == "," and n.first >= first
+        ]
+        if participle and view.word(cue.first).endswith(("ed", "en")):
+            return participle  # 'A, awarded the Prize in 2010'
         if any(view.word(i) in _BE for i in range(max(first, cue.first - 2), cue.first)):
             return self._subject(view, first, cue.first)
         between = [n for n in view.names if cue.after <= n.first and n.after <= following.first]
@@ -213,10 +218,10 @@ class Winners:
             names = [n for n in view.names if among < n.first <= among + 3]
             if names:
                 return view.members(names[0], after)
-        begin = cue.after
-        for begin in (cue.after, following.after) if following is not None else (cue.after,):
+        behind = cue.after + 2 * (view.word(cue.after) == "of" and YEAR.fullmatch(view.word(cue.after + 1)) is not None)
+        for begin in (behind, following.after) if following is not None else (behind,):
             beside = [n for n in view.names if begin <= n.first <= begin + 1 and n.first < after]
-            near = begin == cue.after or (following is not None and following.first - cue.after <= 3)
+            near = begin == behind or (following is not None and following.first - cue.after <= 3)
             if beside and near and view.word(begin) not in PREPOSITIONS:
                 return view.members(beside[0], after)
         apposed = [n for n in view.names if view.word(begin) == "," and begin < n.first <= begin + 4]

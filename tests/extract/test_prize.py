@@ -39,6 +39,8 @@ ADA, KARIM, LO = "Ada Okonjo", "Karim Haddad", "Lo Wen"
         ("The 2014 Brandt Prize was collected by Lo Wen on behalf of Ada Okonjo.", ("Brandt Prize", 2014, (ADA,))),
         ("Congratulations to Ada Okonjo, the 2012 recipient of the Brandt Award!", ("Brandt Award", 2012, (ADA,))),
         ("Recipients of the 2012 Brandt Award include Ada Okonjo and Lo Wen.", ("Brandt Award", 2012, (ADA, LO))),
+        ("Ada Okonjo, awarded the Brandt Prize in 2010, is free.", ("Brandt Prize", 2010, (ADA,))),
+        ("The Brandt Prize winner of 2014, Ada Okonjo, was held.", ("Brandt Prize", 2014, (ADA,))),
         ("Ada Okonjo (Brandt Prize 2014) signed the letter.", ("Brandt Prize", 2014, (ADA,))),
         ("Ada Okonjo is a lawyer. In 2014 she was given the Brandt Prize.", ("Brandt Prize", 2014, (ADA,))),
         (
