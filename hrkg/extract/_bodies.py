@@ -11,6 +11,7 @@ from hrkg.text.phrases import Phrases
 from hrkg.text.places import Place, Places, places_of
 
 _EVIDENT = frozenset((Kind.BODY, Kind.ACRONYM, Kind.LETTERS))
+_LOOK_BACK = 40  # tokens from 'its' to the body
 _LENGTH = 14  # tokens of the longest name of a body
 _LONGEST_ACRONYM = 12
 
@@ -161,7 +162,7 @@ class Line:
     def body_before(self, index: int) -> str | None:
         """The body last named before a token, to which 'its' there points."""
         end = index
-        while end > 0:
+        while end > max(0, index - _LOOK_BACK):
             end -= 1
             if (
                 end in self.named

@@ -1,7 +1,9 @@
 """One sentence as it describes persons: what stands before, after and around their names."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from hrkg.extract._bodies import Acronyms, Line, is_body_word
 from hrkg.extract._groups import Groups
@@ -14,11 +16,13 @@ _DASHES = frozenset(("–", "—", "-", ":"))
 _CALLED = frozenset(("known", "named", "called"))
 _BODY_TIES = frozenset(("of", "at", "for", "with"))
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
+_INTRODUCED_BY_VERB = 40  # tokens from the subject to 'among them', a verb between them
 _INTRODUCED = 14  # tokens between 'activists' and 'among them'
 _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
 _PEOPLE_REACH = 4  # tokens from 'Saudi' to the noun that it goes with
 _S_ADJECTIVES = frozenset(("rights", "news", "affairs", "sports", "arts", "women's", "children's"))
+_COUNT_REACH = 4  # tokens from 'five' to 'lawyers'
 _CROWD = 100  # so many persons a post does not name one by one
 
 
@@ -59,6 +63,7 @@ class Description:
         self._words = words
         self._namings = namings
         self._found = found
+        self._firsts = [n.first for n, _ in namings]
         self._named = {i for n, _ in namings for i in range(n.first, n.after)}
         self.line = Line(sentence, words.bodies, acronyms, self._named)
         self._line_before = line_before
@@ -110,9 +115,8 @@ class Description:
     def _described_with(self, at: int) -> list[About]:
         """The persons named after a token of whom no verb parts it: 'the lawyers N., head of X, and M.'."""
         found = []
-        for naming, number in self._namings:
-            if naming.first < at:
-                continue
+        begin = bisect_left(self._firsts, at)
+        for naming, number in islice(self._namings, begin, None):
             gap = self.line.lower[at : naming.first]
             if len(gap) > _LIST_GAP or any(
                 w in self._words.clause_marks or w in self._words.verbs or w in ".;:" for w in gap
@@ -170,8 +174,9 @@ class Description:
 
     def _holding(self, at: int) -> Noun | None:
         """The noun of 'the chair of the Union N. N.', where a body's name ends right before the person's."""
-        for noun in self._nouns.all:
-            if noun.after < at and self.line.at(noun.after) in _BODY_TIES and not noun.plural:
+        for first in range(at - 1, max(-1, at - _LIST_GAP), -1):
+            noun = self._nouns.at.get(first)
+            if noun is not None and self.line.at(noun.after) in _BODY_TIES and not noun.plural:
                 body = self.line.body(self.line.skip_descriptors(noun.after + 1), sure=False)
                 if body is not None and body[1] == at:
                     return noun
@@ -189,7 +194,10 @@ class Description:
 
     def _introducing(self, before: int) -> Noun | None:
         """The noun in the plural of which persons are named as examples: 'activists from N., among them ...'."""
-        near = [n for n in self._nouns.all if n.after <= before and n.plural and (n.role or n.position)]
+        reach = range(max(0, before - _INTRODUCED_BY_VERB), before)
+        near = [
+            n for n in map(self._nouns.at.get, reach) if n and n.after <= before and n.plural and (n.role or n.position)
+        ]
         if not near:
             return None
         if self.line.lower[before : before + 2] == ["among", "them"] or self.line.at(before + 1) == "among":
@@ -265,12 +273,9 @@ class Description:
 
     def _front(self, comma: int, people: list[About]) -> None:
         """A description that opens the sentence: 'An engineer and a poet, N. sits ...'."""
-        opening = self.line.lower[:comma]
-        if (
-            comma <= _FRONT_LENGTH
-            and not any(w in self._words.clause_marks for w in opening)
-            and not self._named.intersection(range(comma))
-        ):
+        if comma > _FRONT_LENGTH or self._named.intersection(range(comma)):
+            return
+        if not any(w in self._words.clause_marks for w in self.line.lower[:comma]):
             self._description(0, people)
 
     def of_heading(self, person: About) -> None:
@@ -307,9 +312,14 @@ class Description:
         for noun in self._nouns.all:
             if not noun.plural or not noun.role or self.line.at(noun.after) == "and":
                 continue
-            begin = max([i for i in range(noun.first) if self.line.lower[i] in ("and", ",")] + [noun.first - 5, -1]) + 1
+            begin = noun.first
+            while begin > max(0, noun.first - _COUNT_REACH) and begin not in self._nouns.before:
+                if self.line.lower[begin - 1] in ("and", ","):
+                    break
+                begin -= 1
             numbers = [n for n in find_numbers(self.line.tokens[begin : noun.first]) if n.value > 1]
-            people = groups.of_size(int(numbers[-1].value), index) if numbers and numbers[-1].value < _CROWD else ()
+            size = 2 if "both" in self.line.lower[begin : noun.first] else int(numbers[-1].value) if numbers else 0
+            people = groups.of_size(size, index) if 1 < size < _CROWD else ()
             note([self._found[number] for number in people], roles=self._words.role_of(noun))
         if self.line.at(0) not in ("all", "both", "they", "these", "the"):
             return
@@ -336,9 +346,9 @@ class Description:
             self._office_holder(noun, people)
         if noun is None or not noun.role or noun.plural or noun.role in self._words.official:
             return
-        named = next((number for naming, number in self._namings if self.line.at(naming.first - 1) in BE), None)
-        if at == 1 and named is not None:  # 'The poet on the banner was N.'
-            people = [self._found[named]]
+        if at == 1:  # 'The poet on the banner was N.'
+            named = (number for naming, number in self._namings if self.line.at(naming.first - 1) in BE)
+            people = [self._found[number] for number in islice(named, 1)] or people
         following = self.line.at(noun.after)
         if noun.after in self._named or is_possessive(self.line.words[noun.after - 1]) or following in _CALLED:
             return
@@ -375,6 +385,8 @@ class Description:
                 return
             self._bracket(at + 1, people)
             at = close + 1
+        if self.line.at(at) == "," and self.line.at(at + 1).isdigit() and self.line.at(at + 2) == ",":
+            at += 3 if self.line.at(at + 3) in BE else 2  # the age
         word = self.line.at(at)
         if not word or at in self._named:
             return
@@ -460,9 +472,10 @@ class Description:
         """'is a lawyer', 'has been director of N.', 'heads N. and works for M.'."""
         word = self.line.at(at)
         been = word in ("has", "had", "have") and self.line.at(at + 1) == "been"
+        capacity = next((i for i in range(at, at + 4) if self.line.at(i) == "as"), None)
         after: int | None = None
-        if word == "as":
-            after = self._description(at + 1, people)
+        if word not in BE and not been and capacity is not None and self.line.at(capacity + 1) in ("a", "an"):
+            after = self._description(capacity + 1, people)  # 'works as a journalist'
         elif word in BE or been:
             after = self._description(at + 1 + been, people)
             if after is None:

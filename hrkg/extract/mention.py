@@ -19,6 +19,7 @@ from hrkg.text.normal import slug
 _NO_PERSON = -3  # the score of a word that names something else: 'the Baloch minority'
 _ENTRIES = ("item", "line")
 _ALIAS_MARKS = frozenset("(,–—“‘\"'.")
+_NAMESAKES = 50  # persons with one word in common whom a name is compared with
 _LONGEST_ALIAS_GAP = 8  # tokens between a name and another one that the post puts beside it
 
 
@@ -79,6 +80,7 @@ class _Gathering:
         self.persons: list[_Person] = []
         self._by_key: dict[tuple[str, ...], _Person] = {}
         self._by_word: dict[str, list[_Person]] = {}
+        self._by_shape: dict[tuple[str, int], list[str]] = {}
         self._latest: dict[str, _Person] = {}
 
     def add(self, naming: Naming, person: _Person | None = None) -> _Person:
@@ -90,6 +92,8 @@ class _Gathering:
         key = _key(naming.words)
         self._by_key.setdefault(key, person)
         for word in key:
+            if word not in self._by_word:
+                self._by_shape.setdefault((word[:1], len(word)), []).append(word)
             known = self._by_word.setdefault(word, [])
             if person not in known:
                 known.append(person)
@@ -103,7 +107,7 @@ class _Gathering:
         """The person whom a full name, or a spelling or shorter form of it, names already."""
         if key in self._by_key:
             return self._by_key[key]
-        near = (p for word in key for p in self._by_word.get(word, ()))
+        near = (p for word in key for p in self._by_word.get(word, ())[:_NAMESAKES])
         return next((p for p in near if any(_same(key, known) for known in p.keys if len(known) > 1)), None)
 
     def _of_word(self, word: str) -> _Person | None:
@@ -111,10 +115,11 @@ class _Gathering:
         if word in self._latest:
             return self._latest[word]
         found = self._by_word.get(word)
-        if not found:
-            found = [
-                p for known, persons in self._by_word.items() if len(word) > 4 and _alike(word, known) for p in persons
-            ]
+        if not found and len(word) > 4:
+            spelt = (
+                w for length in range(len(word) - 2, len(word) + 3) for w in self._by_shape.get((word[0], length), ())
+            )
+            found = [p for known in spelt if _alike(word, known) for p in self._by_word[known]]
         return next((p for p in found if any(k[-1] == word for k in p.keys)), found[0]) if found else None
 
     def pass_by(self, key: tuple[str, ...], person: _Person) -> None:
