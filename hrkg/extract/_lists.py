@@ -1,4 +1,4 @@
-"""The lists of a post: which blocks stand together, what announces them, and whether they are signatories or demands."""
+"""The lists of a post: which blocks stand together, what announces them, whether they are signatories or demands."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,8 @@ _GREETING = 4  # words at most
 _SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
 _LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
 _NOT_AN_ENTRY = re.compile(
-    r"(?:\W*(?:and|plus|\+|&)?\s*(?:\d[\d,.]*|many|several|some|hundreds of|dozens of|\w+)?\s*\b(?:other|others|more)\b.{0,60}|\W*et al\W*"
+    r"(?:\W*(?:and|plus|\+|&)?\s*(?:\d[\d,.]*|many|several|some|hundreds of|dozens of|\w+)?\s*\b(?:other|others|more)\b"
+    r".{0,60}|\W*et al\W*"
     r"|[\W\d]*|\(?(?:the )?(?:full |complete )?list\b.{0,80}|total\b.{0,40}|\d{1,2} \w+ \d{4})",
     re.I,
 )
@@ -37,7 +38,8 @@ _PRONOUN = re.compile(
 class Listing:
     """A list of a post. kind: 'signatories', 'demands' or 'other'. head: what announces it, '' where nothing does.
 
-    block, length: index of its first block, and how many blocks it takes. person: whether its head speaks of persons, None where it does not tell.
+    block, length: index of its first block, and how many blocks it takes. person: whether its head speaks of persons,
+    None where it does not tell.
     """
 
     kind: str
@@ -50,7 +52,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Blocks of one shape that stand together; `announced` when the head ends in a colon or in the middle of a sentence."""
+    """Blocks of one shape that stand together; `announced` when the head ends in a colon or within a sentence."""
 
     head: str
     before: str
@@ -210,10 +212,10 @@ def _head(blocks: Sequence[Block], at: int, words: _Words) -> tuple[str, str, bo
 
 
 def _is_name(text: str, words: _Words) -> bool:
-    """Whether an entry is shaped like a name and not like a clause: capitals prevail, or it begins as bodies' names do."""
+    """Whether an entry is shaped like a name, not like a clause: capitals prevail, or it begins as bodies' names do."""
     head = re.split(r"[,(\[:;]|\s[-–—]\s", text, maxsplit=1)[0]
     tokens = [t.text for t in tokens_of((head or text)[:_LONGEST_HEADING]) if t.text[0].isalnum()][:14]
-    if not tokens or tokens[0][0].islower() and len(tokens) > 1 and not any(c.isupper() for c in tokens[0]):
+    if not tokens or (tokens[0][0].islower() and len(tokens) > 1 and not any(c.isupper() for c in tokens[0])):
         return False
     lower = [t for t in tokens if t[0].islower() and t.casefold() not in words.joiners]
     if (

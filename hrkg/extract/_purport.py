@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from hrkg.extract._entries import series_of
 from hrkg.extract._joint import JointText
@@ -168,7 +169,7 @@ class _Post:
         """For each text the sentences in which it is told of: from where it is brought up to where the next one is."""
         starts = [min((s.sentence for s in t.signals if self.block(s.sentence)), default=0) for t in texts]
         begins = [0, *starts[1:], len(self.reading.sentences)]
-        for begin, end in zip(begins, begins[1:], strict=False):
+        for begin, end in pairwise(begins):
             yield self.told[bisect_right(self.told, begin - 1) : bisect_right(self.told, end - 1)]
 
     def persons(self, sentences: Iterable[int], *, full: bool = False) -> list[Mention]:
@@ -221,7 +222,7 @@ class _Text:
                 states[place.code] += place.kind == "country"
         weight.update({code: _CALLED_UPON * n for code, n in Counter(self.called).items() if len(code) == 2})
         if self.before is not None:
-            weight.update({code: _BEFORE for code in self.before.countries})
+            weight.update(dict.fromkeys(self.before.countries, _BEFORE))
         ranked = weight.most_common()
         named = [code for code, n in states.items() if n]
         apart = not any(post.asking[i].places for i in (*self.title, *self.reports))
@@ -238,7 +239,8 @@ class _Text:
                 yield from asking.named(0, len(asking.low))
             elif block in self.items:
                 first = self.post.reading.blocks[block].start == asking.tokens[0].start
-                if first and 0 < (to := asking.low.index("to") if "to" in asking.low[:_OBJECT] else 0):
+                to = asking.low.index("to") if "to" in asking.low[:_OBJECT] else 0
+                if first and to:
                     yield from asking.named(0, to)
             else:
                 for begin, end in asking.stretches():
@@ -252,7 +254,7 @@ class _Text:
         return bool(self.post.words.demanding.find(self.post.asking[index].tokens))
 
     def _concerns(self) -> tuple[str, ...]:
-        """Those named in the title and in what reports the text; else those told of right before, or for whom it asks."""
+        """Those named in the title and in what reports the text; else those told of before, or for whom it asks."""
         post = self.post
         called = {*self.reports, *(i for i in self.part if post.block(i) in self.items or post.block(i) in post.listed)}
         found = post.persons(self.title, full=not post.alone)

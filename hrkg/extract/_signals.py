@@ -113,7 +113,7 @@ class _Words:
         self.signing: Phrases[str] = lexicon.phrases("signing-word")
         self.own: Phrases[str] = lexicon.phrases("new-text")
         self.members: Phrases[str] = lexicon.phrases("member-of")
-        # value: 'signed' names signatories wherever it stands, 'member' where it is they that are spoken of ('including'),
+        # value: 'signed' names signatories wherever it stands, 'member' where they are spoken of ('including'),
         # 'follows' after a sentence that tells of a joint text ('they are').
         self.before: Phrases[str] = lexicon.phrases("signer-before")
         self.after: Phrases[str] = lexicon.phrases("signer-after")

@@ -52,7 +52,7 @@ class _Acronyms:
         self.short = {fold(entry.name): short for short, entry in reversed(self.names.items())}
 
     def key(self, entry: Entry) -> str:
-        """What two spellings of one organisation in a post share: the row that alone knows them, else the name in full."""
+        """What two spellings of one organisation share: the row that alone knows them, else the name in full."""
         name = fold(self.names[entry.name].name if entry.name in self.names else entry.name)
         rows = self.known.get(name, ())
         return rows[0].id if len(rows) == 1 else name

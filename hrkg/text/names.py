@@ -1,4 +1,4 @@
-"""Names as lists of signatories print them: an entry split into name, acronym, country and capacity; person or organisation."""
+"""Names as lists of signatories print them: an entry split into name, acronym, country, capacity; its kind."""
 
 import re
 from collections.abc import Callable, Container, Mapping
@@ -55,8 +55,8 @@ class Names:
     def split(self, text: str, default: str | None = None) -> Entry:
         """The entry that a text prints; its name is '' where nothing is left of it.
 
-        Numbers, footnote marks, quotation marks around the whole, addresses and the last full stop are dropped. default:
-        the kind where the words do not tell, as the other entries of the list suggest it.
+        Footnote marks, quotation marks around the whole, addresses and the last full stop are dropped. default: the
+        kind where the words do not tell, as the other entries of the list suggest it.
         """
         text = _trimmed(_FOOTNOTE.sub("", _MAIL.sub("", _LINK.sub("", text))).strip())
         bare, honorific = self._without_honorific(text)
@@ -178,12 +178,11 @@ class Names:
         return before, entry
 
     def _peel_tail(self, text: str, entry: Entry) -> tuple[str, Entry] | None:
-        """Text and entry without the last part after a comma, dash, slash or full stop, if that is a country or acronym."""
-        cut = None
-        for cut in _SEPARATOR.finditer(text):
-            pass
-        if cut is None or cut.start() == 0:
+        """Text and entry without what follows the last comma, dash, slash or full stop, if a country or acronym."""
+        cuts = list(_SEPARATOR.finditer(text))
+        if not cuts or cuts[-1].start() == 0:
             return None
+        cut = cuts[-1]
         tail, before = text[cut.end() :].strip(" ."), text[: cut.start()]
         tight = cut.group() in ("–", "—") and self._acronym_of_known(text) is not None
         if entry.country is None and not tight and (country := self.country_of(tail)):
@@ -221,7 +220,7 @@ def _trimmed(text: str) -> str:
 
 
 def is_acronym(text: str) -> bool:
-    """Whether a text is shaped like an acronym: one word of 2 to 16 characters, half of them capitals ('OMCT', 'HuMENA')."""
+    """Whether a text is shaped like an acronym: a word of 2 to 16 characters, half of them capitals ('OMCT')."""
     if not 1 < len(text) <= 16 or not re.fullmatch(r"[^\W_]+(?:[-&/’'+][^\W_]+)*", text):
         return False
     letters = sum(c.isalpha() for c in text)

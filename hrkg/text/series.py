@@ -200,7 +200,7 @@ def _cut(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """(what stands before it: '', ',' or 'and'; start; end) of the pieces between commas and conjunctions, outside brackets."""
+    """(what stands before it: '', ',' or 'and'; start; end) of the pieces between commas and conjunctions."""
     closing: list[str] = []
     cut, begin = "", start
     for match in re.finditer(
@@ -226,7 +226,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of a piece without the marks around it, the 'and' before it, and what the person named is ('the writer')."""
+    """The bounds of a piece without the marks around it, the 'and' before it, and what one is ('the writer')."""
     match = re.match(
         r"[\s,;.]*(?:and\s+(?=[^a-z]|the\b))?(?:(?:the\s+)?[a-z][\w-]+\s+(?=[A-Z][\w.]*\s[A-Z]))?", text[start:end]
     )

@@ -1,4 +1,5 @@
-"""Who signed: every layout of a list, signatories in prose, and lists that are none. Names are invented or of the tables."""
+"""Who signed: every layout of a list, signatories in prose, lists that are none. Names "
+"are invented or of the tables."""
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ OFFICES = LEXICON.phrases("office-word", case=True)
 
 
 def is_plain(row):
-    """A name that no layout can take for two parts, of a body that signs: no bracket, comma or dash; no UN, no court."""
+    """A name that no layout can take for two parts, of a body that signs: no bracket, comma or dash; no court."""
     label = row.label
     whole = label.isascii() and not any(mark in label for mark in ("(", "-", ": ", ",", "/")) and len(label) > 5
     return whole and label != row["acronym"] and not OFFICES.find(tokens_of(label))
@@ -122,7 +123,8 @@ def told(signature):
 def test_persons_in_a_list_have_capacities_and_countries():
     found = signatures(
         "Five writers signed an open letter to the government of Ruritania.\n\nSignatories:\n"
-        "Prof. Anna Bell, University of Springfield, Ghana\nDr. Peter Stone (Sweden)\nVora Xyloe (US)\nMaria Field – advocate"
+        "Prof. Anna Bell, University of Springfield, Ghana\nDr. Peter Stone (Sweden)\nVora Xyloe "
+        "(US)\nMaria Field – advocate"
     )
     assert [told(s) for s in found] == [
         ("Anna Bell", "person", None, "GH", "University of Springfield"),
@@ -172,7 +174,8 @@ def test_a_roll_of_names_needs_no_heading():
 
 def test_each_list_goes_to_the_statement_told_of_before_it():
     found = signatures(
-        "On 2 May 2024 three groups sent an open letter to Ruritania. It was signed by:\n\n- Rivers League\n- Lakes Union\n\n"
+        "On 2 May 2024 three groups sent an open letter to Ruritania. It was signed by:\n\n- "
+        "Rivers League\n- Lakes Union\n\n"
         "On 4 May 2024 two other groups published a joint appeal, signed by:\n\n- Ponds Council\n- Rivers League"
     )
     assert [(s.statement, s.name) for s in found] == [
@@ -187,11 +190,23 @@ def test_each_list_goes_to_the_statement_told_of_before_it():
     "sentence",
     [
         "Among the signatories are Rivers League (RL), Lakes Union and the Ponds Council for Peace and Justice.",
-        "The letter was signed, among others, by Rivers League (RL), Lakes Union and the Ponds Council for Peace and Justice.",
-        "Rivers League (RL), Lakes Union and the Ponds Council for Peace and Justice are among those who signed the letter.",
-        "In a joint letter of 2 May 2024, Rivers League (RL), Lakes Union and the Ponds Council for Peace and Justice ask for her release.",
+        (
+            "The letter was signed, among others, by Rivers League (RL), Lakes Union and the Ponds "
+            "Council for Peace and Justice."
+        ),
+        (
+            "Rivers League (RL), Lakes Union and the Ponds Council for Peace and Justice are among "
+            "those who signed the letter."
+        ),
+        (
+            "In a joint letter of 2 May 2024, Rivers League (RL), Lakes Union and the Ponds Council "
+            "for Peace and Justice ask for her release."
+        ),
         "A joint letter was sent today by Rivers League (RL), Lakes Union and the Ponds Council for Peace and Justice.",
-        "Three groups (Rivers League (RL), Lakes Union and the Ponds Council for Peace and Justice) have written a joint letter.",
+        (
+            "Three groups (Rivers League (RL), Lakes Union and the Ponds Council for Peace and "
+            "Justice) have written a joint letter."
+        ),
     ],
 )
 def test_signatories_in_prose(sentence):
@@ -205,7 +220,8 @@ def test_signatories_in_prose(sentence):
 
 def test_an_organisation_in_the_prose_and_in_the_list_is_one_entry():
     assert names(
-        "Lakes Union and two other groups urge Ruritania to release Anna Bell.\n\nSigned:\n- Lakes Union\n- Rivers League\n- Ponds Council"
+        "Lakes Union and two other groups urge Ruritania to release Anna Bell.\n\nSigned:\n- Lakes "
+        "Union\n- Rivers League\n- Ponds Council"
     ) == ["Lakes Union", "Rivers League", "Ponds Council"]
 
 
@@ -221,7 +237,10 @@ def test_an_acronym_in_the_prose_is_the_organisation_that_it_was_introduced_for(
     "body",
     [
         # critics and sources
-        "Anna Bell was arrested on 3 May. Her arrest has been criticised by Amnesty International and Human Rights Watch.",
+        (
+            "Anna Bell was arrested on 3 May. Her arrest has been criticised by Amnesty International "
+            "and Human Rights Watch."
+        ),
         "According to Amnesty International and Human Rights Watch, 20 people were killed.",
         # participants, juries, rules, see also
         "The conference is on 3 May.\n\nSpeakers:\n- Anna Bell, Rivers League\n- Peter Stone, Lakes Union",
@@ -239,7 +258,8 @@ def test_who_has_not_signed(body):
 
 def test_those_who_are_sent_a_copy_have_not_signed():
     assert names(
-        "A joint letter from two groups asks for her release.\n\nSincerely,\n\nRivers League\nLakes Union\n\ncc:\nPonds Council"
+        "A joint letter from two groups asks for her release.\n\nSincerely,\n\nRivers "
+        "League\nLakes Union\n\ncc:\nPonds Council"
     ) == [
         "Rivers League",
         "Lakes Union",

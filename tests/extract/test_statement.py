@@ -46,7 +46,10 @@ def test_a_joint_text_and_its_kind(sentence, kind):
     [
         "Rivers League called on Ruritania to release Anna Bell. In a statement it said that she is innocent.",
         "Her arrest has been condemned by Amnesty International, Human Rights Watch and Rivers League.",
-        "A group of UN experts urged Ruritania to release her. In a joint statement the Special Rapporteurs expressed concern.",
+        (
+            "A group of UN experts urged Ruritania to release her. In a joint statement the Special "
+            "Rapporteurs expressed concern."
+        ),
         "On behalf of 39 countries Ruritania delivered a joint statement on Syldavia.",
         "Twelve journalists were arrested. Hundreds of people demonstrated in the capital.",
         "The resolution was adopted after a call from more than 1,200 organisations.",
@@ -104,7 +107,8 @@ def test_the_day_is_that_of_the_text_and_of_nothing_else(sentence, issued):
 
 def test_another_number_or_day_is_another_text():
     found = statements(
-        "On 2 May 2024 ten groups issued a joint statement on Kenya.\n\nOn 4 May 2024 fifty lawyers sent an open letter about the same case."
+        "On 2 May 2024 ten groups issued a joint statement on Kenya.\n\nOn 4 May 2024 fifty "
+        "lawyers sent an open letter about the same case."
     )
     assert [(s.kind, s.issued, s.declared_count) for s in found] == [
         ("joint-statement", "2024-05-02", 10),
@@ -119,14 +123,16 @@ def test_a_text_told_of_twice_is_one():
 
 def test_the_state_is_the_one_whose_conduct_is_criticised():
     statement = only(
-        "Ten groups in France and Germany urge the Kenyan authorities to release the Ugandan activist Anna Bell, held in Kenya."
+        "Ten groups in France and Germany urge the Kenyan authorities to release the Ugandan "
+        "activist Anna Bell, held in Kenya."
     )
     assert (statement.countries, statement.addressees) == (("KE",), ("KE",))
 
 
 def test_bodies_are_called_upon_by_their_names():
     statement = only(
-        "Ten groups issued a joint statement on prisoners in Kenya. They call on the Kenyan government, the European Union and the "
+        "Ten groups issued a joint statement on prisoners in Kenya. They call on the Kenyan "
+        "government, the European Union and the "
         "international community to act."
     )
     assert statement.addressees == ("KE", "European Union", "international community")
@@ -138,7 +144,10 @@ def test_who_asks_for_nothing_calls_upon_nobody():
 
 def test_it_speaks_for_those_whom_it_names():
     statement = only(
-        "Ten groups urge Kenya to release Anna Bell and Peter Stone. A third activist, Maria Field, was freed last year.",
+        (
+            "Ten groups urge Kenya to release Anna Bell and Peter Stone. A third activist, Maria "
+            "Field, was freed last year."
+        ),
     )
     assert statement.concerns == ("Anna Bell", "Peter Stone")
 
