@@ -57,6 +57,7 @@ class Ref:
     count: int | None = None
     genitive: bool = False
     coordinated: bool = False
+    recalled: bool = False  # the count is that of people told of before
 
 
 @lru_cache(maxsize=4)
@@ -148,7 +149,7 @@ class Cast:
         if ref.kind == "they":
             people = self._together(before, ref.count)
             if not people:
-                return replace(ref, kind="many", count=ref.count or self._unnamed)
+                return replace(ref, kind="many", count=ref.count or self._unnamed, recalled=ref.count is None)
             return replace(ref, kind="person", people=people)
         return ref
 
@@ -287,6 +288,11 @@ def _described(match: Match[str], tokens: Sequence[Token], starts: frozenset[int
         if not before[0].isalnum() or before in FINITE_VERBS or before in NOT_OWNED:
             break
     numbers = [n for n in find_numbers(tokens[max(0, lead - 1) : match.after]) if n.value > 1]
+    if numbers and (
+        1900 <= numbers[-1].value < 2100
+        or any(t.start >= numbers[-1].end and t.text[0].isupper() for t in tokens[lead:first])
+    ):
+        numbers = []  # a year or a day, not how many they are
     count = int(numbers[-1].value) if numbers else None
     if count is None and not PLENTY.isdisjoint(t.text.casefold() for t in tokens[max(0, first - 6) : first]):
         count = _AT_LEAST

@@ -86,6 +86,7 @@ class _Teller:
         self._lexicon = lexicon
         self._cast = Cast(reading, lexicon)
         self._circumstances: Circumstances = circumstances_of(lexicon)
+        self._incidents = frozenset(value.split()[0] for value in lexicon.words("incident").values())
         self._found: list[Event] = []
         self._lead: list[Event] = []  # events of a sentence that ends in ':', which the items after it share
         self._day: Date | None = None  # the date that opened the paragraph's last dated sentence
@@ -162,6 +163,8 @@ class _Teller:
             else:
                 ref = concerned(scene, cue, cues, subject or self._unspoken(scene, cue), suffering_of(self._lexicon))
                 people, count = (ref.people, ref.count) if ref is not None else ((), None)
+                if ref is not None and ref.recalled and cue.kind in self._incidents:
+                    count = None
                 if cue.kind == "release" and ref is not None and ref.kind == "many":
                     count = count or 0
                 subject = ref if ref is not None and people else subject

@@ -61,7 +61,7 @@ PARTITIVES = _words(
 )
 PARTS_OF_YEARS = _words("autumn beginning course end fall middle spring start summer winter")
 PAST_VERBS = _words("had sat spent was were")
-PLENTY = _words("dozens hundreds scores thousands")
+PLENTY = _words("dozens scores")
 PLURAL_VERBS = _words("also could do face have may must remain should still themselves will would")
 PREPOSITIONS = _words("about against between by for from like of on to with")
 PRESENT_VERBS = _words("are continues has have is now remain remains sit sits still")

@@ -173,7 +173,8 @@ def test_the_members_of_a_group_are_those_whom_the_sentence_or_the_list_names() 
 def test_charges_and_law() -> None:
     told = detentions(
         "Vietnam: blogger Minh Tran is serving a nine-year sentence for “conducting propaganda” under Article 117 of "
-        "the Penal Code. Lawyer Samuel Kato was arrested on charges of tax evasion, inciting hatred and enmity, and fraud."
+        "the Penal Code. Lawyer Samuel Kato was arrested on charges of tax evasion, inciting hatred "
+        "and enmity, and fraud."
     )
     assert [(d.defender, d.charges, d.law) for d in told] == [
         ("Minh Tran", ("conducting propaganda",), "Penal Code"),

@@ -57,7 +57,8 @@ def test_whom_a_cue_concerns_and_whether_it_is_real(text: str, expected: list[tu
 
 def test_both_and_all_three_mean_those_named_last() -> None:
     told = kinds(
-        "Rosa Mena and Ivo Paz met Jon Arana. Rosa Mena and Ivo Paz wrote a book. Both were arrested. All three were killed."
+        "Rosa Mena and Ivo Paz met Jon Arana. Rosa Mena and Ivo Paz wrote a book. "
+        "Both were arrested. All three were killed."
     )
     assert [(kind, person) for kind, person, _ in told] == [
         ("arrest", "Rosa Mena"),
@@ -70,11 +71,11 @@ def test_both_and_all_three_mean_those_named_last() -> None:
 
 def test_each_event_of_a_sentence_has_its_own_date() -> None:
     reading = a_reading(
-        "Rosa Mena was detained on 14 May 2020 and on 28 December 2020, after a trial, sentenced to four years."
+        "Rosa Mena was detained on 14 May 2020 and on 8 July 2020, after a trial, sentenced to four years."
     )
     assert [(e.kind, e.date, e.term) for e in find_events(reading, LEXICON)] == [
         ("arrest", "2020-05-14", None),
-        ("sentence", "2020-12-28", "P4Y"),
+        ("sentence", "2020-07-08", "P4Y"),
     ]
 
 
