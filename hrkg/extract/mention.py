@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -59,7 +59,7 @@ def _with_entries(namings: Sequence[Naming], reading: Reading) -> list[Naming]:
     return [replace(n, score=max(n.score, SURE)) if n.start in raised and n.full else n for n in namings]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Person:
     """A person while the namings are gathered; `also` are names that the post says are another name of this person."""
 
@@ -79,7 +79,7 @@ class _Gathering:
     def __init__(self) -> None:
         self.persons: list[_Person] = []
         self._by_key: dict[tuple[str, ...], _Person] = {}
-        self._by_word: dict[str, list[_Person]] = {}
+        self._by_word: dict[str, dict[_Person, None]] = {}
         self._by_shape: dict[tuple[str, int], list[str]] = {}
         self._latest: dict[str, _Person] = {}
 
@@ -94,9 +94,7 @@ class _Gathering:
         for word in key:
             if word not in self._by_word:
                 self._by_shape.setdefault((word[:1], len(word)), []).append(word)
-            known = self._by_word.setdefault(word, [])
-            if person not in known:
-                known.append(person)
+            self._by_word.setdefault(word, {}).setdefault(person)
         return person
 
     def of(self, key: tuple[str, ...]) -> _Person | None:
@@ -107,14 +105,14 @@ class _Gathering:
         """The person whom a full name, or a spelling or shorter form of it, names already."""
         if key in self._by_key:
             return self._by_key[key]
-        near = (p for word in key for p in self._by_word.get(word, ())[:_NAMESAKES])
+        near = (p for word in key for p in islice(self._by_word.get(word, ()), _NAMESAKES))
         return next((p for p in near if any(_same(key, known) for known in p.keys if len(known) > 1)), None)
 
     def _of_word(self, word: str) -> _Person | None:
         """The person one of whose names is, or is spelt like, a word: the one named last, surnames first."""
         if word in self._latest:
             return self._latest[word]
-        found = self._by_word.get(word)
+        found = list(self._by_word.get(word, ()))
         if not found and len(word) > 4:
             spelt = (
                 w for length in range(len(word) - 2, len(word) + 3) for w in self._by_shape.get((word[0], length), ())
@@ -231,7 +229,8 @@ def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) 
         first = after + (cue.after if cue else 0)
         while first < len(tokens) and tokens[first].text in _ALIAS_MARKS:
             first += 1
-        if cue is None and first == after + 1 and tokens[after].text == "(" and tokens[first].text[0] > "ɏ":
+        inside = tokens[first].text if first < len(tokens) else ""
+        if cue is None and first == after + 1 and tokens[after].text == "(" and inside > "ɏ":
             yield _naming_of(tokens, first, _closing(tokens, first), name), name
         elif cue is not None and first < len(tokens):
             other = starts.get(tokens[first].start)
