@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from hrkg.model import Post, PostFacts, Prize, Span
-from tests.corpora import ROOT
+from tests.corpora import ROOT, SETTINGS
 from tests.soak.fuzz import is_whole, wrong_with
-from tests.soak.mutations import Outcome, is_steep, wrong_spans
+from tests.soak.mutations import Outcome, Tools, is_steep, wrong_spans
 
 
 def test_the_short_form_finds_no_fault() -> None:
@@ -24,6 +24,24 @@ def test_the_short_form_finds_no_fault() -> None:
         "growth",
         "queries",
     ]
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return Tools.of(SETTINGS)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "• Marchanka (",  # a bracket opened at the very end
+        "Journalist Alena Marchanka, 'at",  # an apostrophe alone
+        "Journalist AlenaMarchanka and also",
+    ],
+)
+def test_what_once_crashed_is_read(tools: Tools, body: str) -> None:
+    outcome = tools.work(f"A day in Minsk\n\nMarch 5, 2021\n\n{body}".encode())
+    assert (outcome.posts, outcome.wrong) == (1, ())
 
 
 def test_a_span_that_quotes_wrongly_is_seen() -> None:

@@ -157,12 +157,15 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class _Tools:
+class Tools:
+    """The tables and the minter of IRIs, made once for many cases."""
+
     lexicon: Lexicon
     iris: Iris
 
     @classmethod
-    def of(cls, settings: Settings) -> "_Tools":
+    def of(cls, settings: Settings) -> "Tools":
+        """The tools of the tables that the settings name."""
         return cls(load_lexicon(settings.authority, settings.ontology), Iris(settings.base))
 
     def work(self, data: bytes) -> Outcome:
@@ -186,11 +189,11 @@ class _Tools:
         return Outcome(len(data), time.process_time() - start, len(posts), spans, tuple(wrong))
 
 
-_here: dict[str, _Tools] = {}  # the tools of this process of the pool
+_here: dict[str, Tools] = {}  # the tools of this process of the pool
 
 
 def _start() -> None:
-    _here["tools"] = _Tools.of(from_env({}))
+    _here["tools"] = Tools.of(from_env({}))
 
 
 def _hang(*_: object) -> None:
