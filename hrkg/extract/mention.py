@@ -50,12 +50,10 @@ def _with_entries(namings: Sequence[Naming], reading: Reading) -> list[Naming]:
     sizes: dict[tuple[int, str], int] = {}
     for block in reading.blocks:
         sizes[block.chunk, block.kind] = sizes.get((block.chunk, block.kind), 0) + 1
-    raised = {
-        naming.start
-        for entry, found in heads.items()
-        for naming in found
-        if sum(n.score >= SURE for n in found) * 2 > sizes[entry] > 2 and naming.score > 0
-    }
+    raised = set()
+    for entry, found in heads.items():
+        if sum(n.score >= SURE for n in found) * 2 > sizes[entry] > 2:
+            raised |= {n.start for n in found if n.score > 0}
     return [replace(n, score=max(n.score, SURE)) if n.start in raised and n.full else n for n in namings]
 
 

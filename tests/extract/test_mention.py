@@ -275,7 +275,7 @@ def test_ministers_named_together_are_all_in_office() -> None:
 _OTHERWISE = {
     *(word for line in LEXICON.words("english-words").values() for word in line.split()),
     *(place.casefold() for kind in ("country-name", "demonym", "city", "region") for place in LEXICON.words(kind)),
-    *(word.casefold() for word in LEXICON.words("body-word")),
+    *(w.casefold() for kind in ("body-word", "calendar", "person-title", "not-first") for w in LEXICON.words(kind)),
 }
 _NAMES = sorted({w for line in LEXICON.words("name-words").values() for w in line.split() if len(w) > 4} - _OTHERWISE)
 _PLAIN = [word.capitalize() for word in _NAMES if not name_words(LEXICON).is_english(word)]
