@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from hrkg.lexicon import Lexicon, Row
-from hrkg.text.match import is_misspelling, is_person_spelt_otherwise, person_form, plain, words_of
+from hrkg.text.match import is_misspelling, is_person_spelt_otherwise, latin, person_form, plain, words_of
 from hrkg.text.normal import fold
 
 _SHORTEST_PLAIN = 6  # letters of a name of which the articles may be left out
-_PARTS = re.compile(r"\s+[–—|/]\s+|\s+-+\s+|\s*[–—]\s+")
+_PARTS = re.compile(r"\s+[–—|/]\s+|\s+-+\s+|\s*[–—]\s+|\s+\(|\)$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -20,7 +20,7 @@ class Known:
         self._lexicon = lexicon
         self._sections = frozenset(lexicon.words("section-word"))
         self._places = {fold(place) for name in ("country-name", "city", "region") for place in lexicon.words(name)}
-        self.variants = lexicon.words("name-variant")
+        self.variants = {latin(word): one for word, one in lexicon.words("name-variant").items()}
         self._surname_pairs = frozenset(lexicon.words("country-of-two-surnames"))
         self.rows: Mapping[str, Mapping[str, Row]] = {
             "organisation": {row.id: row for row in lexicon.organisations},
@@ -42,6 +42,8 @@ class Known:
 
         A stated country other than the row's forbids the link. A bare acronym stands for the only row that has it.
         """
+        if country and len(rows := self._nationals.get(f"{plain(name)} {country}", ())) == 1:
+            return rows[0]
         for rows in self._organisation_rows(name, acronym, country):
             fitting = [row for row in rows if not (country and row["country"] and row["country"] != country)]
             if len(fitting) > 1:
@@ -55,8 +57,6 @@ class Known:
         yield self._organisations.exact(name)
         yield self._acronyms.get(fold(name), ())
         yield self._organisations.loose(name)
-        if country:
-            yield self._nationals.get(f"{plain(name)} {country}", ())
         yield self._by_parts(name)
         if acronym or country:
             yield tuple(self._misspelt(name, acronym, country))
@@ -83,18 +83,25 @@ class Known:
                 yield row
 
     def _without_country(self) -> Iterator[tuple[str, Row]]:
-        """Each row whose name ends or begins with its country, under the name without it and the country's code."""
+        """Each row whose name ends or begins with a country, under the name without it and the country's code."""
+        lands = {
+            plain(name): code
+            for code, row in self._lexicon.countries_by_code.items()
+            for name in (*row.names, row["ISO3"])
+            if len(name) > 2 and name.isascii()
+        }
         for row in self._lexicon.organisations:
-            country = self._lexicon.countries_by_code.get(row["country"])
-            if country is None:
-                continue
-            lands = {plain(name) for name in country.names if len(name) > 3}
             for name in row.names:
                 words = words_of(name)
-                for rest in (words[:-1], words[1:], words[:-2], words[2:]):
-                    cut = "".join(words[len(rest) :] if rest == words[: len(rest)] else words[: -len(rest)])
-                    if len(rest) > 1 and cut in lands:
-                        yield f"{''.join(rest)} {row['country']}", row
+                for rest, cut in ((words[:-n], words[-n:]) for n in (1, 2)):
+                    yield from self._national(row, rest, lands.get("".join(cut)))
+                for rest, cut in ((words[n:], words[:n]) for n in (1, 2)):
+                    yield from self._national(row, rest, lands.get("".join(cut)))
+
+    @staticmethod
+    def _national(row: Row, rest: tuple[str, ...], code: str | None) -> Iterator[tuple[str, Row]]:
+        if code and len("".join(rest)) >= _SHORTEST_PLAIN:
+            yield f"{''.join(rest)} {code}", row
 
     # --- persons, prizes, laws ---
 

@@ -32,7 +32,7 @@ _LETTERS = str.maketrans(
         **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"},
         **{"є": "ye", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz"},
         # Arabic and Persian, which leave the short vowels out.
-        **dict(zip("ابتجحدرزسصضطظفقكلمنهويىةءپگکی", "abtjhdrzssdtzfqklmnhwyah'pgky", strict=True)),
+        **dict(zip("ابتجحدرزسصضطظفقكلمنهويىةءپگکی", "abtjhdrzssdtzfqklmnhwyaa'pgky", strict=True)),
         **{"ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "ع": "", "غ": "gh", "چ": "ch", "ژ": "zh"},
     }
 )
@@ -92,11 +92,16 @@ def is_person_spelt_otherwise(one: str, other: str, variants: Mapping[str, str])
 
 def _sounds_alike(one: str, other: str) -> bool:
     bones = skeleton(one)
-    if len(bones) < 2 or bones != skeleton(other):
+    # A last 'a' makes another name of it, and mostly a woman's ('Khalid', 'Khalida').
+    if len(bones) < 2 or bones != skeleton(other) or _ends_in_a(one) != _ends_in_a(other):
         return False
     # Of few consonants many names are made ('Amin', 'Emina'), so the vowels must be near too, where they are written.
     written = all(len(bones) < len(word) - 1 for word in (one, other))
     return not written or OSA.distance(one, other) <= 2 * min(len(one), len(other)) // 5
+
+
+def _ends_in_a(word: str) -> bool:
+    return word.removesuffix("h").endswith("a")
 
 
 def is_misspelling(one: str, other: str) -> bool:
@@ -111,6 +116,8 @@ def is_misspelling(one: str, other: str) -> bool:
 def _is_slip(one: str, other: str) -> bool:
     if any(char.isdigit() for char in one + other):
         return False
+    if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
+        return True
     # A short word is another word with one letter changed ('east', 'west'), and so is a long one with another ending.
     shorter = min(len(one), len(other))
     return shorter > 5 and one[0] == other[0] and OSA.distance(one, other) <= (1 if shorter < 9 else 2)

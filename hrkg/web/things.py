@@ -1,6 +1,6 @@
 """`/{kind}/{key}`: every thing as a page for a person and as RDF for a machine, whatever the base of its IRI is."""
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.routing import BaseConverter
 
 from hrkg.errors import NotFoundError
@@ -39,7 +39,7 @@ def thing(kind: str, key: str) -> Response:
         chosen = Chosen.of(BY_SUFFIX[suffix])
     if (kept := lookup.kept(node)) is not None:
         suffix = request.path.removeprefix(f"/{kind}/{key}")
-        return redirect(f"{request.root_path}/{kept.kind}/{kept.key}{suffix}", 308)
+        return Response(status=308, headers={"Location": f"{request.root_path}/{kept.kind}/{kept.key}{suffix}"})
     found = node
     if chosen.format is HTML:
         return reply(now.version, chosen, lambda: render_template("thing.html", kind=kind, thing=lookup.page(found)))
