@@ -1,7 +1,7 @@
 """Defenders: the persons whom a post is about as victims, subjects or laureates."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
@@ -76,7 +76,6 @@ class _Subjects:
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self._sentences = reading.sentences
-        self._starts = [s.start for s in reading.sentences]
         self._roles = lexicon.words("defender-role")
         self._fates = fates_of(lexicon)
         self._mentions = reading.mentions
@@ -132,9 +131,9 @@ class _Subjects:
 
     def _place_of(self, span: Span) -> tuple[Sentence, int, int]:
         """The sentence of a span, and the indices of its first token and the one after its last."""
-        sentence = self._sentences[bisect_right(self._starts, span.start) - 1]
-        inside = [i for i, t in enumerate(sentence.tokens) if t.start < span.end and span.start < t.end]
-        return sentence, inside[0], inside[-1] + 1
+        sentence = self._sentences[bisect_right(self._sentences, span.start, key=lambda s: s.start) - 1]
+        first = bisect_right(sentence.tokens, span.start, key=lambda token: token.start) - 1
+        return sentence, first, bisect_left(sentence.tokens, span.end, key=lambda token: token.start)
 
 
 class _Countries:
@@ -230,5 +229,5 @@ def _evidence(mention: Mention, reading: Reading) -> tuple[Span, ...]:
     """The sentence that first names the person in full."""
     text = reading.post.text
     first = next((s for s in mention.spans if s.exact == mention.name), mention.spans[0])
-    sentence = next(s for s in reading.sentences if s.start <= first.start < s.end)
+    sentence = reading.sentences[bisect_right(reading.sentences, first.start, key=lambda s: s.start) - 1]
     return (Span.of(text, sentence.start, sentence.end),)
