@@ -20,11 +20,11 @@ _ONLY_LINKS = re.compile(
 )
 _WORD = re.compile(r"\w+(?:[’'ʼ´‘.\-/&]\w+)*[’']?(?=\W|$)|\w+|[^\w\s]")
 _ABBREVIATIONS = frozenset(
-    (
-        "mr mrs ms dr prof hon rev fr st sr jr no nos art arts sec gen col lt maj capt sgt gov sen rep pres vs etc e.g i.e "
-        "cf jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept u.s u.k u.n d.c a.k.a al approx vol pp ed "
-        "eds"
-    ).split()  # noqa: SIM905  # one line is easier to read than sixty
+    (  # noqa: SIM905  # shorter to read than a list of sixty words
+        "mr mrs ms dr prof hon rev fr st sr jr no nos art arts sec gen col lt maj capt sgt gov sen rep pres vs etc e.g "
+        "i.e cf jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp dept u.s u.k u.n d.c a.k.a al approx "
+        "vol pp ed eds"
+    ).split()
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]?[^\Wa-z_]|\s*$)")
