@@ -19,7 +19,6 @@ class Known:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._sections = frozenset(lexicon.words("section-word"))
-        self._places = {fold(place) for name in ("country-name", "city", "region") for place in lexicon.words(name)}
         self.variants = {latin(word): one for word, one in lexicon.words("name-variant").items()}
         self._surname_pairs = frozenset(lexicon.words("country-of-two-surnames"))
         self.rows: Mapping[str, Mapping[str, Row]] = {
@@ -68,8 +67,9 @@ class Known:
         if len(parts) != 2:
             return ()
         for part in parts:
-            told = fold(part)
-            if not self._organisations.exact(part) and (told in self._places or self._sections & set(told.split())):
+            # One word or two beside a name are where it is or which part of it ('– Africa', '– Section Lyon').
+            words = words_of(part)
+            if not self._organisations.exact(part) and (len(words) < 3 or self._sections & set(words)):
                 return ()
         return tuple({row.id: row for part in parts for row in self._organisations.exact(part)}.values())
 
