@@ -1,7 +1,7 @@
 """SPARQL text + store -> the bytes of the whole answer. Runs in a query worker, where it can be ended at any moment."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, cast
 
@@ -84,15 +84,34 @@ def evaluate(store: ox.Store, question: Question, base: str, output: IO[bytes]) 
 def _query(
     store: ox.Store, text: str, question: Question, base: str
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    default, named = _data_set(text, question, base)
+    if not (default or named):
+        return store.query(text, base_iri=base, prefixes=dict(PREFIXES))
+    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*default]
+    if len(default) > 1:
+        store, graphs = _merged(store, default, named), [ox.DefaultGraph()]
+    return store.query(text, base_iri=base, prefixes=dict(PREFIXES), default_graph=graphs, named_graphs=[*named])
+
+
+def _data_set(text: str, question: Question, base: str) -> tuple[list[ox.NamedNode], list[ox.NamedNode]]:
+    """The default and the named graphs of the protocol, else of the query, each once; neither where neither has any."""
     if question.default_graphs or question.named_graphs:
-        return store.query(
-            text,
-            base_iri=base,
-            prefixes=dict(PREFIXES),
-            default_graph=[ox.NamedNode(iri) for iri in question.default_graphs],
-            named_graphs=[ox.NamedNode(iri) for iri in question.named_graphs],
-        )
-    return store.query(text, base_iri=base, prefixes=dict(PREFIXES))
+        default = [ox.NamedNode(name) for name in question.default_graphs]
+        named = [ox.NamedNode(name) for name in question.named_graphs]
+    else:
+        default, named = _from(text, base)
+    return list(dict.fromkeys(default)), list(dict.fromkeys(named))
+
+
+def _merged(store: ox.Store, default: Iterable[ox.NamedNode], named: Iterable[ox.NamedNode]) -> ox.Store:
+    """A store of some graphs, with the union of the default ones as its default graph: asked for several graphs at
+    once, the engine would give a triple as often as there are graphs that say it."""
+    merged = ox.Store()
+    for graph in default:
+        merged.bulk_extend(ox.Quad(*quad.triple) for quad in store.quads_for_pattern(None, None, None, graph))
+    for graph in named:
+        merged.bulk_extend(store.quads_for_pattern(None, None, None, graph))
+    return merged
 
 
 def _suitable(name: str | None, what: str) -> Format:
@@ -145,12 +164,19 @@ def _refuse_service(text: str, base: str) -> None:
         raise
 
 
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _STAR = re.compile(
     r"""(?xi) (?P<head> (?: \s | \#[^\r\n]* | BASE \s* <[^<>]*> | PREFIX \s* [^\s:<>\#]* : \s* <[^<>]*> )*+
     SELECT \s* (?:DISTINCT|REDUCED)? ) \s* \*"""
 )
-# Comments, IRIs and strings, in which a variable's name means nothing, or a variable.
-_WORDS = re.compile(r"""(?x) \#[^\r\n]* | <[^\s<>]*> | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' | [?$](\w+)""")
+# The parts of a text that can be told apart without its grammar; in comments, IRIs and strings no word means anything.
+_TOKEN = re.compile(
+    r"""(?xs) \#[^\r\n]* | (?P<iri> <[^\s<>]*> )
+    | \"{3} (?: \\. | (?!\"{3}). )* \"{3} | '{3} (?: \\. | (?!'{3}). )* '{3}
+    | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
+    | [?$] (?P<variable> \w+ ) | @ [\w-]+
+    | (?P<name> [\w.-]* : (?: [\w.:%-] | \\. )* ) | (?P<word> \w+ )"""
+)
 
 
 def _in_order(text: str, base: str) -> str:
@@ -159,9 +185,29 @@ def _in_order(text: str, base: str) -> str:
     found = _parse(text, base) if star else None
     if star is None or not isinstance(found, ox.QuerySolutions) or len(found.variables) < 2:
         return text
-    first = {m[1]: m.start() for m in reversed([*_WORDS.finditer(text, star.end())]) if m[1]}
+    first = {m["variable"]: m.start() for m in reversed([*_TOKEN.finditer(text, star.end())]) if m["variable"]}
     names = sorted((v.value for v in found.variables), key=lambda name: first.get(name, 0))
     return f"{star['head']} {' '.join('?' + name for name in names)} {text[star.end() :]}"
+
+
+def _from(text: str, base: str) -> tuple[list[ox.NamedNode], list[ox.NamedNode]]:
+    """The graphs of FROM and those of FROM NAMED. Raises SyntaxError where the text does not parse."""
+    if "from" not in text.lower():
+        return [], []
+    _parse(text, base)
+    start, found, before = len(text), {"FROM": [""], "NAMED": [""]}, ""
+    for token in _TOKEN.finditer(text):
+        word = (token["word"] or "").upper()
+        if word in _FORMS:
+            start = min(start, token.start())
+        if before in found and (token["iri"] or token["name"]):
+            found[before].append(token[0])
+        if not token[0].startswith("#"):
+            before = word if word != "NAMED" or before == "FROM" else ""
+    # Read by the engine, with the prefixes that the text declares.
+    values = [f"{text[:start]} SELECT ?graph {{ VALUES ?graph {{ {' '.join(graphs)} }} }}" for graphs in found.values()]
+    default, named = ([row["graph"] for row in cast(ox.QuerySolutions, _parse(each, base))] for each in values)
+    return cast(list[ox.NamedNode], default), cast(list[ox.NamedNode], named)
 
 
 # --- counting what is written ---

@@ -3,25 +3,21 @@
 import json
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
-import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import UnsupportedMediaType
 
 from hrkg.errors import UsageError
 from hrkg.formats import BY_NAME, GRAPH_FORMATS, RESULT_FORMATS, Format
 from hrkg.web.description import describe_service
 from hrkg.web.engine import LimitError, Question
 from hrkg.web.negotiate import BY_SUFFIX, GRAPH_OR_PAGE, HTML, Chosen, NotAcceptableError, choose
+from hrkg.web.parameters import graph_names, read_fields, single
 from hrkg.web.queries.examples import load_examples
 from hrkg.web.reply import chosen_of, reply, streamed, tagged, vary
 from hrkg.web.results import Table, to_table
 from hrkg.web.state import Served, served
 
 sparql = Blueprint("sparql", __name__)
-_FORM, _DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
-_MAX_FIELDS = 1000
 # What a page can show; more is better taken as a file.
 _PAGE_ROWS, _PAGE_BYTES = 1000, 2_000_000
 # The same query may answer otherwise the next time.
@@ -84,62 +80,16 @@ def _question(asked: Asked, results: Chosen | None, graph: Chosen | None, *, row
 
 def _read_request() -> Asked:
     """The request taken apart. Raises UsageError (400) and UnsupportedMediaType (415)."""
-    address = _parameters(request.query_string)
-    if request.method != "POST":
-        return _asked(address, address)
-    if request.mimetype == _FORM:
-        # The form holds what the protocol defines; our own options may stand in the address too.
-        fields = _parameters(request.get_data())
-        return _asked(fields, [*fields, *address])
-    if request.mimetype != _DIRECT or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
-        raise UnsupportedMediaType(f"A query is posted as {_FORM} or as {_DIRECT}, in UTF-8.")
-    return _asked([*address, ("query", _decoded(request.get_data()))], address)
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise UsageError(f"the request is not UTF-8 at byte {error.start}") from error
-
-
-def _parameters(data: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(_decoded(data), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
-    except UnicodeDecodeError as error:
-        raise UsageError("the parameters are not UTF-8") from error
-    except ValueError as error:
-        raise UsageError(f"there are more than {_MAX_FIELDS} parameters") from error
-
-
-def _asked(fields: list[tuple[str, str]], options: list[tuple[str, str]]) -> Asked:
-    """What the fields of the protocol and the options of ours ask for."""
+    fields = read_fields("query", "application/sparql-query")
     if any(name == "update" for name, _ in fields):
         raise UsageError("this endpoint answers queries; it takes no 'update'")
     return Asked(
-        _single(fields, "query"),
-        _graphs(fields, "default-graph-uri"),
-        _graphs(fields, "named-graph-uri"),
-        _single([("format", value) for name, value in options if name in ("format", "output")], "format"),
-        _seconds(_single(options, "timeout")),
+        single(fields, "query"),
+        graph_names(fields, "default-graph-uri"),
+        graph_names(fields, "named-graph-uri"),
+        single(fields, "format", "output"),
+        _seconds(single(fields, "timeout")),
     )
-
-
-def _single(fields: list[tuple[str, str]], name: str) -> str | None:
-    values = [value for field, value in fields if field == name]
-    if len(values) > 1:
-        raise UsageError(f"'{name}' is given {len(values)} times")
-    return values[0] if values else None
-
-
-def _graphs(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
-    values = tuple(value for field, value in fields if field == name)
-    for value in values:
-        try:
-            ox.NamedNode(value)
-        except ValueError as error:
-            raise UsageError(f"the {name} '{value}' is no absolute IRI") from error
-    return values
 
 
 def _seconds(text: str | None) -> float | None:

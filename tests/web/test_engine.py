@@ -78,6 +78,37 @@ def test_only_the_named_graphs_of_the_protocol_are_named(store: ox.Store) -> Non
     assert rows(store, query, default_graphs=("http://e.example/a",)) == []
 
 
+@pytest.fixture
+def sharing(store: ox.Store) -> ox.Store:
+    """The store, with a triple of graph a in graph b too."""
+    (quad, *_) = store.quads_for_pattern(None, None, None, ox.NamedNode("http://e.example/a"))
+    store.add(ox.Quad(*quad.triple, ox.NamedNode("http://e.example/b")))
+    return store
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "FROM <http://e.example/a> FROM <http://e.example/b>",
+        "from<http://e.example/b>#FROM <http://e.example/no>\nFrom e:a FROM NAMED e:a",
+        "FROM e:a FROM <b> FROM e:b",
+    ],
+)
+def test_a_triple_that_several_graphs_say_is_given_once(sharing: ox.Store, clause: str) -> None:
+    query = f"BASE <http://e.example/> PREFIX e: <http://e.example/> SELECT ?s {clause} {{ ?s ?p ?o }}"
+    assert len(rows(sharing, query)) == 6
+    both = ("http://e.example/a", "http://e.example/b")
+    assert len(rows(sharing, "SELECT ?s { ?s ?p ?o }", default_graphs=both)) == 6
+
+
+def test_named_graphs_stay_apart_beside_several_default_ones(sharing: ox.Store) -> None:
+    query = (
+        "PREFIX e: <http://e.example/> SELECT ?g (COUNT(*) AS ?n) FROM e:a FROM e:b FROM NAMED e:b "
+        "{ ?s ?p ?o GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    )
+    assert rows(sharing, query) == [{"g": "http://e.example/b", "n": "4"}]
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -1,0 +1,62 @@
+"""The parameters of a request of the SPARQL protocols, taken apart to the letter."""
+
+from urllib.parse import parse_qsl
+
+import pyoxigraph as ox
+from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from hrkg.errors import UsageError
+
+FORM = "application/x-www-form-urlencoded"
+_MAX_FIELDS = 1000
+Fields = list[tuple[str, str]]
+
+
+def read_fields(name: str, media_type: str) -> Fields:
+    """All parameters of a request whose text ('query', 'update') stands in the address, in a form, or as the body
+    under its own media type. Raises UsageError (400) and UnsupportedMediaType (415)."""
+    address = _parsed(request.query_string)
+    if request.method != "POST":
+        return address
+    is_utf8 = request.mimetype_params.get("charset", "utf-8").lower() in ("utf-8", "utf8")
+    if request.mimetype not in (FORM, media_type) or not is_utf8:
+        raise UnsupportedMediaType(f"The {name} is posted as {FORM} or as {media_type}, in UTF-8.")
+    if request.mimetype == FORM:
+        return [*address, *_parsed(request.get_data())]
+    return [*address, (name, _decoded(request.get_data()))]
+
+
+def single(fields: Fields, *names: str) -> str | None:
+    """The value of a parameter under any of its names; None where it is not given. Raises UsageError for several."""
+    values = [value for field, value in fields if field in names]
+    if len(values) > 1:
+        raise UsageError(f"'{names[0]}' is given {len(values)} times")
+    return values[0] if values else None
+
+
+def graph_names(fields: Fields, name: str) -> tuple[str, ...]:
+    """The graphs that a parameter names. Raises UsageError for what is no absolute IRI."""
+    values = tuple(value for field, value in fields if field == name)
+    for value in values:
+        try:
+            ox.NamedNode(value)
+        except ValueError as error:
+            raise UsageError(f"the {name} '{value}' is no absolute IRI") from error
+    return values
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the request is not UTF-8 at byte {error.start}") from error
+
+
+def _parsed(data: bytes) -> Fields:
+    try:
+        return parse_qsl(_decoded(data), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+    except UnicodeDecodeError as error:
+        raise UsageError("the parameters are not UTF-8") from error
+    except ValueError as error:
+        raise UsageError(f"there are more than {_MAX_FIELDS} parameters") from error
