@@ -253,7 +253,9 @@ def _give_countries(scene: Scene, places: Sequence[Place], near: _Nearness) -> N
         if at > owner.cue.after and not BE.isdisjoint(scene.low[owner.cue.after : at]):
             continue  # 'who is serving a life sentence, was honoured in Geneva'
         located = place.kind in _LOCATIONS and lead > 0 and scene.low[lead - 1] in IN_PLACES
-        if not located and place.start < owner.cue.start:
+        word = scene.low[at]
+        people = place.kind == "demonym" and word.endswith("s") and not word.endswith("ss")  # 'Afghans were deported'
+        if not located and not people and place.start < owner.cue.start:
             owner.doers.append(place.code)
         if place.in_name or place.kind not in _LOCATIONS:
             continue
