@@ -263,7 +263,7 @@ class _Story:
                 continue
             draft = draft or self._draft(prize, view.reference_year(prize), view)
             if day.until is not None and {"open", "deadline"} & cue.value:
-                draft.opens, draft.deadline = draft.opens or past[day.start].iso, draft.deadline or day.until
+                draft.opens, draft.deadline = draft.opens or past.get(day.start, day).iso, draft.deadline or day.until
             elif "deadline" in cue.value:
                 draft.deadline = draft.deadline or day.iso
             elif "open" in cue.value and day.start in past:
