@@ -419,7 +419,10 @@ class _Sentence:
             mostly = persons or kinds.count("person") > kinds.count("organisation")
             for part in parts:
                 entry = names.split(part, "person" if mostly else "organisation")
-                if (named or names.kind_of(entry.name) == "organisation") and self._can_sign(entry):
+                sure = (
+                    named or kinds.count("organisation") * 2 > len(kinds) or names.kind_of(entry.name) == "organisation"
+                )
+                if sure and self._can_sign(entry):
                     yield self._without_label(entry)
 
     def _without_label(self, entry: Entry) -> Entry:

@@ -97,7 +97,7 @@ class Names:
         """(text without 'Prof. Dr.' and the like in front, whether there was one)."""
         found = False
         while (match := _WORD.match(text)) and match.group().casefold().rstrip(".") in self.honorifics:
-            rest = text[match.end() :].lstrip(" .,")
+            rest = text[match.end() :].lstrip(" .")
             if not rest[:1].isupper():
                 break
             text, found = rest, True
