@@ -12,6 +12,7 @@ from hrkg.settings import Settings
 from hrkg.store import Snapshot
 from hrkg.web import problems
 from hrkg.web.about import about
+from hrkg.web.coding import packed
 from hrkg.web.dumps import dumps
 from hrkg.web.health import health
 from hrkg.web.home import home
@@ -61,7 +62,7 @@ def _with_headers(response: Response) -> Response:
     response.headers.extend(_HEADERS)
     if request.method == "OPTIONS":
         response.headers.extend(_PREFLIGHT)
-    return response
+    return packed(response)
 
 
 def _load(settings: Settings) -> Flask:
