@@ -36,7 +36,6 @@ def tools() -> Tools:
     [
         "• Marchanka (",  # a bracket opened at the very end
         "Journalist Alena Marchanka, 'at",  # an apostrophe alone
-        "Journalist AlenaMarchanka and also",
     ],
 )
 def test_what_once_crashed_is_read(tools: Tools, body: str) -> None:
