@@ -19,6 +19,7 @@ from hrkg.link.sssom import Judgements, read_judgements
 from hrkg.mapping.identity import settle_names
 from hrkg.mapping.post import map_post
 from hrkg.model import Post
+from hrkg.names import write_names
 from hrkg.publish import count_things, date_span, describe, write_dumps
 from hrkg.quads import ValidQuads, from_nquads, to_nquads, to_ntriples
 from hrkg.read.source import read_posts
@@ -121,6 +122,7 @@ def build(
         version.load(iris.graph("dataset"), describe(store, iris, content))
         version.load(iris.graph("ontology"), ontology(settings))
         write_dumps(version.data, version.dumps, iris)
+        write_names(store, iris, version.names)
         snapshot = version.commit(manifest)
         cache.keep_only(set(digests.values()))
         return snapshot

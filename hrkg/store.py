@@ -79,6 +79,11 @@ class Snapshot:
         """The folder of the published files."""
         return self.path / "dumps"
 
+    @property
+    def names(self) -> Path:
+        """The index of names (names.py)."""
+        return self.path / "names.db"
+
     def open(self) -> ox.Store:
         """The store, read-only: many processes can hold it open at once. Raises StoreError."""
         try:
@@ -119,6 +124,11 @@ class Draft:
     def dumps(self) -> Path:
         """The folder of the published files, to be made."""
         return self.path / "dumps"
+
+    @property
+    def names(self) -> Path:
+        """The index of names, to be made."""
+        return self.path / "names.db"
 
     def before(self) -> Snapshot | None:
         """The version that is current while this one is made; None where there is none, or none that can be read."""

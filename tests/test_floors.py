@@ -15,17 +15,19 @@ FLOORS: dict[str, set[str]] = {
     "lexicon": {"text"},
     "read": {"text"},
     "extract": {"text", "lexicon"},
-    "link": {"text", "lexicon"},
+    "net": set(),
+    "link": {"text", "lexicon", "net"},
     "mapping": set(),
     "validate": set(),
     "store": set(),
     "publish": {"store"},
+    "names": {"text"},
     "answer": {"store"},
-    "web": {"store", "publish"},
+    "web": {"store", "publish", "names"},
     "pipeline": {
-        "text", "lexicon", "read", "extract", "link", "mapping", "validate", "store", "publish",
+        "text", "lexicon", "read", "extract", "link", "mapping", "validate", "store", "publish", "names",
     },
-    "cli": {"pipeline", "web", "store", "validate", "publish", "answer"},
+    "cli": {"pipeline", "web", "store", "validate", "publish", "answer", "names", "link", "net"},
 }  # fmt: skip
 # The ground has its own order: each room -> what it may import.
 BASEMENT: dict[str, set[str]] = {
@@ -44,8 +46,8 @@ ONLY_IN = {
     "granian": {"web"},
     "click": {"cli"},
     "socket": {"web"},  # pairs of sockets to its own workers
-    "urllib.request": set(),
-    "http.client": set(),
+    "urllib.request": {"net"},
+    "http.client": {"net"},
     "requests": set(),
 }
 NO_RDF = {"extract", "text", "read", "model"}  # facts know no RDF, so they can be tested and mapped anew without it

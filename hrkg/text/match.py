@@ -37,11 +37,13 @@ _LETTERS = str.maketrans(
     }
 )
 _VOWELS = re.compile(r"[aeiouyw']+")
+_NEAR = 0.75  # how alike two words are at the least, to count as one
 _DOUBLED = re.compile(r"(.)\1+")
 # Consonants that transliterations write in several ways.
 _SAME_SOUND = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ch", "sh"), ("ph", "f"), ("q", "k"), ("c", "k"))
 
 
+@lru_cache(maxsize=_KEPT)
 def latin(text: str) -> str:
     """The comparing form of a text with Cyrillic and Arabic letters written in Latin ones."""
     return _ARABIC_ARTICLE.sub("al ", fold(text)).translate(_LETTERS)
@@ -126,26 +128,29 @@ def _is_slip(one: str, other: str) -> bool:
 def likeness(one: str, other: str, weight: Callable[[str], float]) -> float:
     """How alike two names are, from 0 to 1, whatever other names there are.
 
-    1 where their comparing forms are equal, 0.98 where they differ in articles, spaces and script only; else the weight
+    1 where their comparing forms are equal, in whatever script, 0.98 where they differ in articles and spaces only; else the weight
     of the words that they share in that of all.
 
     weight: how much a word tells ('Amnesty' more than 'rights').
     """
-    if fold(one) == fold(other):
+    if latin(one) == latin(other):
         return 1.0
     first, second = words_of(one), words_of(other)
     if "".join(first) == "".join(second):
         return 0.98
     rest = list(second)
     shared = 0.0
+    others = []
     for word in first:
-        best = max(rest, key=lambda x: _nearness(word, x), default=None)
-        if best is not None and (near := _nearness(word, best)) >= 0.75:
+        if word in rest:
+            rest.remove(word)
+            shared += 2 * weight(word)
+        else:
+            others.append(word)
+    for word in others:
+        best = max(rest, key=lambda x, word=word: OSA.normalized_similarity(word, x, score_cutoff=_NEAR), default=None)
+        if best is not None and (near := OSA.normalized_similarity(word, best)) >= _NEAR:
             rest.remove(best)
             shared += near * (weight(word) + weight(best))
     total = sum(map(weight, first)) + sum(map(weight, second))
     return round(0.97 * shared / total, 4) if total else 0.0
-
-
-def _nearness(one: str, other: str) -> float:
-    return 1.0 if one == other else OSA.normalized_similarity(one, other)
