@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from hrkg.extract._prize_honours import Honours
 from hrkg.lexicon import Lexicon, Row
 from hrkg.model import Sentence, Token
 from hrkg.text.normal import fold
@@ -81,6 +82,7 @@ class PrizeNames:
             (self._words(name), self._is_headed(name)): row for row in lexicon.prizes for name in row.names
         }
         self._places: Places = places_of(lexicon)
+        self._honours = Honours(lexicon)
 
     def _is_headed(self, name: str) -> bool:
         return any(w in self._plain for w in fold(name).split())
@@ -111,10 +113,12 @@ class PrizeNames:
             else:
                 found.append(naming)
                 index = naming.after
-        return sorted([*found, *self._other_names(tokens, found)], key=lambda n: n.first)
+        return sorted([*found, *self._other_names(tokens, found, begins)], key=lambda n: n.first)
 
-    def _other_names(self, tokens: Sequence[Token], found: Sequence[PrizeNaming]) -> list[PrizeNaming]:
-        """Known names without a word that says 'prize' ('MEA', 'Geuzenpenning')."""
+    def _other_names(
+        self, tokens: Sequence[Token], found: Sequence[PrizeNaming], persons: frozenset[int]
+    ) -> list[PrizeNaming]:
+        """Names without a word that says 'prize': known ones ('MEA', 'Geuzenpenning'), and honours."""
         covered = {i for n in found for i in range(n.first, n.after)}
         others = []
         for match in self._known.find(tokens):
@@ -127,7 +131,11 @@ class PrizeNames:
                 naming = self._naming(tokens, title.first, title.after, weak=True)
                 others.append(replace(naming, name=title.value.label))
                 covered.update(range(title.first, title.after))
-        return [*others, *self._laureates_of(tokens, covered)]
+        others += self._laureates_of(tokens, covered)
+        covered.update(i for n in others for i in range(n.first, n.after))
+        for first, after in self._honours.find(tokens, covered, persons):
+            others.append(self._naming(tokens, first, self._right(tokens, after, after - first > 1, persons)))
+        return others
 
     def _laureates_of(self, tokens: Sequence[Token], covered: set[int]) -> list[PrizeNaming]:
         """Known prizes whose name is cut short before a winner: 'the 2014 Sakharov laureate'."""
@@ -300,6 +308,20 @@ class PrizeNames:
         name = _text(tokens, first, after)
         bare = name.rstrip("’'")
         return PrizeNaming(first, last, tokens[first].start, tokens[first].start + len(bare), bare, year, weak)
+
+    def renamed(
+        self, tokens: Sequence[Token], honours: Phrases[str], found: Sequence[PrizeNaming]
+    ) -> list[PrizeNaming]:
+        """The namings in a sentence with those of honours that the post names elsewhere."""
+        covered = {i for n in found for i in range(n.first, n.after)}
+        free = (m for m in honours.find(tokens) if covered.isdisjoint(range(m.first, m.after)))
+        again = [self._naming(tokens, m.first, m.after) for m in free]
+        return sorted([*found, *again], key=lambda n: n.first) if again else list(found)
+
+    def honours_of(self, namings: Iterable[PrizeNaming]) -> Phrases[str] | None:
+        """The names without a word that says 'prize', to look for in the rest of the post; None without any."""
+        names = {n.name: n.name for n in namings if not n.weak and not any(self.is_head(w) for w in n.name.split())}
+        return Phrases(names, case=True) if names else None
 
     def joined(self, namings: Iterable[PrizeNaming]) -> dict[str, NamedPrize]:
         """The prizes that the namings are of: spelling -> prize. Weak namings that fit none are left out."""

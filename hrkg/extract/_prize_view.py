@@ -104,11 +104,12 @@ class PrizeWords:
         self.cut = frozenset(lexicon.words("prize-cut"))
         heads = (*lexicon.words("prize-head"), *lexicon.words("prize-suffix"), "laureate")
         self._announcing = tuple({word.casefold().removesuffix("s") for word in heads})
+        self._emblems = re.compile(rf"\b(?:{'|'.join(lexicon.words('prize-emblem'))})\b")
 
     def announced(self, text: str) -> bool:
         """Whether any word for a prize stands in the text: most posts are done with here."""
         low = text.casefold()
-        return any(word in low for word in self._announcing)
+        return any(word in low for word in self._announcing) or self._emblems.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,9 @@ class PostView:
         self.acronyms: dict[str, str] = {}
         self._told: str | None = None  # the date told last, from which 'a year later' counts
         self.views = [self._view(s) for s in reading.sentences]
+        if (honours := words.names.honours_of(n for v in self.views for n in v.namings)) is not None:
+            for view in self.views:
+                view.namings = words.names.renamed(view.tokens, honours, view.namings)
         self.prizes = words.names.joined(n for v in self.views for n in v.namings)
 
     def persons_before(self, offset: int, most: int) -> list[tuple[Span, Mention]]:
