@@ -14,6 +14,7 @@ from hrkg.web import problems
 from hrkg.web.about import about
 from hrkg.web.coding import packed
 from hrkg.web.dumps import dumps
+from hrkg.web.graphs import graphs
 from hrkg.web.health import health
 from hrkg.web.home import home
 from hrkg.web.lifeline import end_with_parent
@@ -52,7 +53,7 @@ def create_app(snapshot: Snapshot, settings: Settings) -> Flask:
     app.url_map.converters["kind"] = KindConverter
     app.extensions["hrkg"] = State(snapshot, settings)
     problems.register(app)
-    for blueprint in (home, sparql, things, lists, about, dumps, health):
+    for blueprint in (home, sparql, graphs, things, lists, about, dumps, health):
         app.register_blueprint(blueprint)
     app.after_request(_with_headers)
     return app

@@ -11,6 +11,7 @@ from hrkg.errors import HrkgError, QueryError, syntax_error
 from hrkg.formats import BY_NAME, Format
 from hrkg.quads import transcribe
 from hrkg.vocab.terms import PREFIXES
+from hrkg.web.tokens import tokens
 
 
 class LimitError(HrkgError):
@@ -169,14 +170,6 @@ _STAR = re.compile(
     r"""(?xi) (?P<head> (?: \s | \#[^\r\n]* | BASE \s* <[^<>]*> | PREFIX \s* [^\s:<>\#]* : \s* <[^<>]*> )*+
     SELECT \s* (?:DISTINCT|REDUCED)? ) \s* \*"""
 )
-# The parts of a text that can be told apart without its grammar; in comments, IRIs and strings no word means anything.
-_TOKEN = re.compile(
-    r"""(?xs) \#[^\r\n]* | (?P<iri> <[^\s<>]*> )
-    | \"{3} (?: \\. | (?!\"{3}). )* \"{3} | '{3} (?: \\. | (?!'{3}). )* '{3}
-    | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
-    | [?$] (?P<variable> \w+ ) | @ [\w-]+
-    | (?P<name> [\w.-]* : (?: [\w.:%-] | \\. )* ) | (?P<word> \w+ )"""
-)
 
 
 def _in_order(text: str, base: str) -> str:
@@ -185,7 +178,7 @@ def _in_order(text: str, base: str) -> str:
     found = _parse(text, base) if star else None
     if star is None or not isinstance(found, ox.QuerySolutions) or len(found.variables) < 2:
         return text
-    first = {m["variable"]: m.start() for m in reversed([*_TOKEN.finditer(text, star.end())]) if m["variable"]}
+    first = {m["variable"]: m.start() for m in reversed([*tokens(text, star.end())]) if m["variable"]}
     names = sorted((v.value for v in found.variables), key=lambda name: first.get(name, 0))
     return f"{star['head']} {' '.join('?' + name for name in names)} {text[star.end() :]}"
 
@@ -196,7 +189,7 @@ def _from(text: str, base: str) -> tuple[list[ox.NamedNode], list[ox.NamedNode]]
         return [], []
     _parse(text, base)
     start, found, before = len(text), {"FROM": [""], "NAMED": [""]}, ""
-    for token in _TOKEN.finditer(text):
+    for token in tokens(text):
         word = (token["word"] or "").upper()
         if word in _FORMS:
             start = min(start, token.start())
