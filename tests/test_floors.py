@@ -23,7 +23,7 @@ FLOORS: dict[str, set[str]] = {
     "publish": {"store"},
     "names": {"text"},
     "answer": {"store"},
-    "web": {"store", "publish", "names"},
+    "web": {"store", "publish", "names", "text"},
     "pipeline": {
         "text", "lexicon", "read", "extract", "link", "mapping", "validate", "store", "publish", "names",
     },

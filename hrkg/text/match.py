@@ -128,8 +128,8 @@ def _is_slip(one: str, other: str) -> bool:
 def likeness(one: str, other: str, weight: Callable[[str], float]) -> float:
     """How alike two names are, from 0 to 1, whatever other names there are.
 
-    1 where their comparing forms are equal, in whatever script, 0.98 where they differ in articles and spaces only; else the weight
-    of the words that they share in that of all.
+    1 where their comparing forms are equal, in any script, 0.98 where they differ in articles and spaces only; else the
+    weight of the words that they share in that of all.
 
     weight: how much a word tells ('Amnesty' more than 'rights').
     """

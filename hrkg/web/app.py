@@ -19,6 +19,7 @@ from hrkg.web.health import health
 from hrkg.web.home import home
 from hrkg.web.lifeline import end_with_parent
 from hrkg.web.lists import lists
+from hrkg.web.reconcile import reconcile
 from hrkg.web.sparql import sparql
 from hrkg.web.state import State
 from hrkg.web.things import KindConverter, things
@@ -53,14 +54,15 @@ def create_app(snapshot: Snapshot, settings: Settings) -> Flask:
     app.url_map.converters["kind"] = KindConverter
     app.extensions["hrkg"] = State(snapshot, settings)
     problems.register(app)
-    for blueprint in (home, sparql, graphs, things, lists, about, dumps, health):
+    for blueprint in (home, sparql, graphs, things, lists, about, dumps, health, reconcile):
         app.register_blueprint(blueprint)
     app.after_request(_with_headers)
     return app
 
 
 def _with_headers(response: Response) -> Response:
-    response.headers.extend(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)  # a page that is made for frames says so itself
     if request.method == "OPTIONS":
         response.headers.extend(_PREFLIGHT)
     return packed(response)

@@ -16,6 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from hrkg.names import write_names
 from hrkg.publish import count_things, date_span, write_dumps
 from hrkg.settings import Settings, from_env
 from hrkg.store import Manifest, Snapshot
@@ -41,6 +42,7 @@ def make_snapshot(folder: Path, *, version: str = "abc123") -> Snapshot:
     store.bulk_extend([*quads, *(ox.Quad(*quad.triple) for quad in quads)])
     store.flush()
     manifest = Manifest(version, "made-from", BASE, "2024-03-03T10:00:00Z", date_span(store), count_things(store))
+    write_names(store, Iris(BASE), path / "names.db")
     del store
     (path / "data.nq").write_bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
     (path / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
