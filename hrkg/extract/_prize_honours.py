@@ -1,4 +1,4 @@
-"""Honours whose names have no word for a prize ('Freedom Ribbon', 'Order of the Heron'), known by what is done with them."""
+"""Honours whose names have no word for a prize ('Freedom Ribbon'), known by what is done with them."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -86,7 +86,7 @@ class Honours:
         return words[-1] in self._emblems or (words[0] in self._emblems and "of" in words)
 
     def _run(self, tokens: Sequence[Token], first: int, persons: Set[int]) -> int | None:
-        """The end of the words with capitals that begin at an index, with what a single one is of ('Order of the …')."""
+        """The end of the words with capitals that begin at an index, with what one alone is of ('Order of the …')."""
         after = self._capitals(tokens, first, persons)
         if after is None or after - first > 1 or after >= len(tokens) or tokens[after].text != "of":
             return after

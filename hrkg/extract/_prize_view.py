@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from hrkg.extract._prize_names import NamedPrize, PrizeNames, PrizeNaming, prize_names
 from hrkg.lexicon import Lexicon
@@ -17,7 +18,7 @@ from hrkg.text.phrases import Match, Phrases
 from hrkg.text.places import Places, places_of
 
 _CUES = (
-    *("receive", "give", "bestow", "go", "winner", "finalist", "withdraw", "behalf", "none"),
+    *("receive", "give", "bestow", "go", "winner", "finalist", "withdraw", "behalf", "proxy", "none"),
     *("call", "deadline", "open", "ceremony", "ceremony-noun", "sum", "other-sum", "theme"),
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -44,7 +45,7 @@ PREPOSITIONS = frozenset(
 )
 ROLE_CUES = frozenset(("winner", "receive", "give", "go", "finalist"))
 _LONG = 600  # words; what is longer is no sentence, and would take its square in time
-GOVERNOR_WORDS = 6
+GOVERNOR_WORDS = 8
 _INNER = frozenset(
     ("of", "for", "the", "on", "at", "to", "de", "des", "del", "du", "la", "&", "y", "al", "-", "without", "and")
 )
@@ -100,6 +101,7 @@ class PrizeWords:
         self.jobs = frozenset(lexicon.words("prize-not-call"))
         self.in_bodies = frozenset(lexicon.words("name-of-body"))
         self.authorities = frozenset(lexicon.words("prize-authority"))
+        self.proxies = frozenset(lexicon.words("prize-kin"))
         self.body_starts = frozenset(lexicon.words("prize-body-start"))
         self.cut = frozenset(lexicon.words("prize-cut"))
         heads = (*lexicon.words("prize-head"), *lexicon.words("prize-suffix"), "laureate")
@@ -165,7 +167,8 @@ class View:
         """The separator or preposition before a name, past articles, adjectives and what they are ('the lawyers A')."""
         for index in range(first - 1, max(floor, first - 1 - GOVERNOR_WORDS) - 1, -1):
             word = self.word(index)
-            if word in SEPARATORS or word in PREPOSITIONS or word == "to":
+            joins_nouns = word in ("and", "&") and all(self.tokens[i].text.islower() for i in (index - 1, index + 1))
+            if (word in SEPARATORS and not joins_nouns) or word in PREPOSITIONS or word == "to":
                 return word
             if word[:1].isdigit() or self.tokens[index].text in _CALENDAR:
                 break
@@ -435,8 +438,9 @@ def in_year(reference: Reference | None, year: int | None) -> Reference | None:
 
 def is_to_come(view: View) -> bool:
     """Whether a sentence speaks of what is to come, or of now, rather than of what was."""
-    words = {t.text.casefold() for t in view.tokens}
-    if words & {"will", "expected", "shall"}:
+    low = [t.text.casefold() for t in view.tokens]
+    words, pairs = set(low), set(pairwise(low))
+    if words & {"will", "expected", "shall"} or {("to", "be"), ("due", "to")} & pairs:
         return True
     if any(w in _PAST or (w.endswith("ed") and len(w) > 4) for w in words):
         return False

@@ -26,6 +26,7 @@ _BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "has", "have
 _PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
 _BACK = 40  # namings of persons among which a pronoun finds its own
+_BACK_TO_BE = 8  # tokens
 _LABEL_WORDS = 12
 _AFTER_ONE_WORD = frozenset(("", ",", ".", "(", "in", "from", "for", "and", "who", "which", ";", "–", "!"))
 _BEFORE_NOUN = frozenset(
@@ -63,6 +64,8 @@ class Winners:
     ) -> list[Award]:
         """Who gets which prize, as a clause says it; the first of the ways of saying it that gives names counts."""
         reference = references[0] if references else None
+        if any("proxy" in c.value for c in cues):
+            return []
         withdrawn = next((c for c in cues if "withdraw" in c.value), None)
         if withdrawn is not None and reference is not None:
             names = view.named_after(withdrawn.after, after, ("from",)) or self._salient(view, withdrawn.first)
@@ -79,9 +82,9 @@ class Winners:
             colon = None  # what is listed are prizes
         if colon is not None and role_cues and role_cues[0].first < colon:
             role = "runners_up" if running else "laureates"
-            listed = [n for n in view.names if colon < n.first < after]
+            listed = _listed(view, colon + 1, after)
             if listed:
-                return self._by_year(view, role, view.members(listed[0], after), reference, listed[0].first)
+                return self._by_year(view, role, listed, reference, listed[0].first)
         found: list[Award] = []
         for cue in role_cues:
             role = "runners_up" if running or ("finalist" in cue.value and "winner" not in cue.value) else "laureates"
@@ -147,8 +150,12 @@ class Winners:
         if "give" in cue.value:
             return self._by_giving(view, cue, first, after, following, preceding)
         if "receive" in cue.value:
+            if view.word(cue.after) == "by" and preceding is not None and view.word(cue.first).startswith(("w", "s")):
+                return view.named_after(cue.after, after, ("by",))
             bare = view.word(cue.first) in ("won", "wins") and view.word(cue.after) in ("in", "it", "", ".", ",")
-            return self._subject(view, first, cue.first) if following is not None or bare else []
+            names = self._subject(view, first, cue.first) if following is not None or bare else []
+            wins = view.word(cue.first).startswith(("w", "sh"))
+            return [n for n in names if wins or not self._is_proxy(view, n)]
         return self._by_noun(view, cue, first, after, following)
 
     def _by_giving(
@@ -165,7 +172,7 @@ class Winners:
             return []
         to = view.named_after(cue.after, after, ("to",))
         if not to and view.word(cue.after) == "to":
-            to = self._named_once(view, cue.after + 1)
+            to = self._named_once(view, cue.after + 1) or self._meant(view, view.word(cue.after + 1), first)
         if to:
             return to
         if following is None:
@@ -175,9 +182,10 @@ class Winners:
         participle = [
             n for n in view.names if n.after == cue.first - 1 and view.word(n.after) == "," and n.first >= first
         ]
-        if participle and view.word(cue.first).endswith(("ed", "en")):
+        presents = view.word(cue.first) in ("presented", "handed") and view.word(cue.after) != "with"
+        if participle and view.word(cue.first).endswith(("ed", "en")) and not presents:
             return participle  # 'A, awarded the Prize in 2010'
-        if any(view.word(i) in _BE for i in range(max(first, cue.first - 2), cue.first)):
+        if _is_passive(view, first, cue.first):
             return self._subject(view, first, cue.first)
         between = [n for n in view.names if cue.after <= n.first and n.after <= following.first]
         if between:
@@ -186,6 +194,18 @@ class Winners:
         if pronouns & (_PRONOUNS | _PLURALS):
             return self._salient(view, first, plural=bool(pronouns & _PLURALS))
         return []
+
+    def _is_proxy(self, view: View, name: Name) -> bool:
+        """Whether a name is that of somebody who came for another: 'her sister Maya', 'his lawyer, Karim Haddad'."""
+        index = name.first - 1 - (view.word(name.first - 1) == ",")
+        kin = name.first > 1 and view.word(index) in self._post.words.proxies
+        return kin and any(view.word(i) in ("his", "her", "their") for i in range(max(0, index - 3), index))
+
+    def _meant(self, view: View, word: str, first: int) -> list[Name]:
+        """Whom a word means if it is a pronoun."""
+        if word not in _PRONOUNS and word not in _PLURALS:
+            return []
+        return self._salient(view, first, plural=word in _PLURALS)
 
     def _by_noun(
         self, view: View, cue: Match[frozenset[str]], first: int, after: int, following: Reference | None
@@ -225,8 +245,11 @@ class Winners:
             if beside and near and view.word(begin) not in PREPOSITIONS:
                 return view.members(beside[0], after)
         apposed = [n for n in view.names if view.word(begin) == "," and begin < n.first <= begin + 4]
-        if apposed and view.word(apposed[0].after) in ("and", ",", "("):
+        if apposed and view.word(apposed[0].after) in ("and", ",", "(", "from", "of", ""):
             return view.members(apposed[0], after)
+        before = cue.first - 1 - (view.word(cue.first - 1) in ("the", "each", "all"))
+        if view.word(before) in ("to", "by", "from", "for", "with", "between"):
+            return []  # what 'the university gives to the winner'
         if following is not None or any(
             view.word(i) in _BE | {"among", "as"} for i in range(max(first, cue.first - 4), cue.first)
         ):
@@ -276,6 +299,9 @@ class Winners:
         bracketed = [n for n in view.names if n.after == bracket and view.word(bracket) == "("]
         if bracketed:
             return bracketed
+        handed = [c for c in view.cues if "ceremony-noun" in c.value and c.after <= reference.first <= c.after + 4]
+        if handed and view.word(handed[-1].after) == "of" and view.word(index) == "to":
+            return view.named_after(index, after, ("to",))
         verb = next(
             (i for i in range(index, min(after, index + 10)) if view.word(i) in ("is", "was", "are", "were")), None
         )
@@ -456,6 +482,20 @@ class Winners:
         return following[0].isupper() and "and" in rest[:stop] and len(rest[:stop]) < 20
 
 
+def _listed(view: View, first: int, after: int) -> list[Name]:
+    """The names of a list in a sentence: those that begin its parts between semicolons, else all."""
+    ends = [i for i in range(first, after) if view.word(i) == ";"]
+    if not ends:
+        names = [n for n in view.names if first <= n.first < after]
+        return view.members(names[0], after) if names else []
+    found: list[Name] = []
+    for begin, end in zip([first, *(i + 1 for i in ends)], [*ends, after], strict=True):
+        names = [n for n in view.names if begin <= n.first < end]
+        if names and view.governor(names[0].first, begin) in ("", "and", "&"):
+            found += adjacent(view, names)
+    return found
+
+
 def _dated(view: View, reference: Reference, floor: int) -> tuple[Reference, int]:
     """A prize of several, with the year behind it or between the last one and it ('the A in 1993 and, in 2012, the B');
     and the index from which the next one's year may stand."""
@@ -485,6 +525,17 @@ def _joined(view: View, cue: Match[frozenset[str]], references: Sequence[Referen
         if cue.value & {"receive", "give"} or between <= {",", "and", "the", "of", "also"} | {str(reference.year)}:
             found.append(reference)
     return found
+
+
+def _is_passive(view: View, first: int, verb: int) -> bool:
+    """Whether a participle has its 'was' just before it, or with nothing but a time between: 'was on 3 May awarded'."""
+    for index in range(verb - 1, max(first, verb - _BACK_TO_BE) - 1, -1):
+        if view.word(index) in _BE:
+            return True
+        timed = any(d.start <= view.tokens[index].start < d.end for d in view.dates)
+        if index < verb - 1 and not timed and view.word(index) not in ("on", "in", "also", ","):
+            return False
+    return False
 
 
 def _is_denied(view: View, cue: Match[frozenset[str]]) -> bool:
