@@ -30,9 +30,21 @@ class TableError(HrkgError):
 
 
 class NotConformingError(HrkgError):
-    """The data do not conform to the shapes."""
+    """The data do not conform to the shapes; report: the W3C's report graph in Turtle, where it is told."""
 
     exit_code = 1
+
+    def __init__(self, reason: str, report: str = "") -> None:
+        super().__init__(reason)
+        self.report = report
+
+
+class ChangedError(HrkgError):
+    """The data are not as the client knows them; version: the current one."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(f"the data have changed: the current version is '{version}'")
+        self.version = version
 
 
 class NotFoundError(HrkgError):

@@ -11,15 +11,19 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
 from hrkg.errors import NotFoundError, StoreError
 from hrkg.quads import ValidQuads
+
+_LOOK_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,18 +189,16 @@ class Draft:
 
 
 @contextmanager
-def draft(folder: Path) -> Iterator[Draft]:
+def draft(folder: Path, *, wait: float = 0.0) -> Iterator[Draft]:
     """A new version to fill; what is not committed when the block ends is removed.
 
-    Raises StoreError where another build is at work or the folder cannot be written.
+    Raises StoreError where another build is still at work after `wait` seconds, or the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise StoreError(f"another build is at work in '{folder}'") from error
+            if not _locked(lock, wait):
+                raise StoreError(f"another build is at work in '{folder}'")
             _remove_left(folder)
             path = folder / f".draft-{os.getpid()}"
             path.mkdir()
@@ -206,6 +208,20 @@ def draft(folder: Path) -> Iterator[Draft]:
                 shutil.rmtree(path, ignore_errors=True)
     except OSError as error:
         raise StoreError(f"the store '{folder}' cannot be written: {error}") from error
+
+
+def _locked(lock: IO[str], wait: float) -> bool:
+    """Whether the lock could be had within so many seconds."""
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(_LOOK_SECONDS)
+        else:
+            return True
 
 
 def _remove_left(folder: Path) -> None:

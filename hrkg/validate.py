@@ -255,7 +255,8 @@ def validate(nquads: bytes, shapes: Shapes) -> Report:
 def admit(nquads: bytes, report: Report) -> ValidQuads:
     """The quads as fit for the store. Raises NotConformingError, with what is wrong, where there is a violation."""
     if not report.conforms:
-        raise NotConformingError("; ".join(v.line() for v in report.violations if v.severity == SH.Violation))
+        lines = [v.line() for v in report.violations if v.severity == SH.Violation]
+        raise NotConformingError("; ".join(lines), report.to_turtle())
     return ValidQuads(nquads)
 
 

@@ -22,12 +22,14 @@ FLOORS: dict[str, set[str]] = {
     "store": set(),
     "publish": {"store"},
     "names": {"text"},
+    "spreadsheet": {"names", "text"},
     "answer": {"store"},
-    "web": {"store", "publish", "names", "text"},
+    "revise": {"store", "publish", "names", "validate"},
+    "web": {"store", "publish", "names", "text", "revise"},
     "pipeline": {
         "text", "lexicon", "read", "extract", "link", "mapping", "validate", "store", "publish", "names",
     },
-    "cli": {"pipeline", "web", "store", "validate", "publish", "answer", "names", "link", "net"},
+    "cli": {"pipeline", "web", "store", "validate", "publish", "answer", "names", "spreadsheet", "link", "net"},
 }  # fmt: skip
 # The ground has its own order: each room -> what it may import.
 BASEMENT: dict[str, set[str]] = {
