@@ -112,7 +112,7 @@ def test_every_country_of_the_authority_table_has_its_label_and_a_people() -> No
 
 
 def test_the_places_of_a_lexicon_are_built_once() -> None:
-    assert places_of(LEXICON) is PLACES
+    assert places_of(LEXICON) is places_of(LEXICON)
 
 
 def test_time_is_linear_in_hostile_text() -> None:
