@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from hrkg import __version__
-from hrkg.errors import HrkgError
+from hrkg.errors import HrkgError, InputError
 from hrkg.settings import Settings, from_env
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _STORE = click.option("--store", type=click.Path(path_type=Path), help="The store's folder [default: var].")
 _OUTPUT = click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 _JOBS = click.option("--jobs", type=click.IntRange(min=1), help="Processes [default: by the machine and the work].")
+_TYPES = ("Organisation", "Person", "Prize", "Country", "Statement")
 _BASE = click.option("--base", metavar="IRI", help="Base of all IRIs [default: https://w3id.org/hrkg/].")
 
 
@@ -238,3 +239,34 @@ def dump(store: Path | None, form: str, output: Path | None) -> None:
     snapshot = Snapshot.current(_settings(store=store).store)
     with _writing(output) as file:
         write_as(snapshot.data, file, format_named(form, "graph", "dataset"), Iris(snapshot.manifest.base))
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"), metavar="FILE.csv")
+@click.option("--column", required=True, help="The column that holds the names.")
+@click.option("--type", "types", multiple=True, type=click.Choice(list(_TYPES)), help="Look only among these.")
+@click.option("--country", help="A column that tells the country, to support a name.")
+@_STORE
+@_OUTPUT
+def match(
+    file: IO[str], column: str, types: tuple[str, ...], country: str | None, store: Path | None, output: Path | None
+) -> None:
+    """Reconcile a spreadsheet: each row with whom the store knows by its name, how alike, and whether that is sure.
+
+    Example: hrkg match partners.csv --column organisation --type Organisation -o matched.csv
+    """
+    from hrkg.names import open_names
+    from hrkg.spreadsheet import Matcher
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    snapshot = Snapshot.current(_settings(store=store).store)
+    try:
+        text = file.read()
+    except UnicodeDecodeError as error:
+        raise InputError(file.name, f"is not UTF-8: {error.reason}") from error
+    with open_names(snapshot.names) as names, _writing(output) as out:
+        for line in Matcher(names, snapshot.open(), Iris(snapshot.manifest.base)).rows(
+            text, column, types=types, country=country
+        ):
+            out.write(line.encode())

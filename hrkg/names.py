@@ -33,6 +33,7 @@ _NAMES = ((RDFS.label, 0), (SKOS.altLabel, 1), (HRKG.acronym, 2))
 _ACRONYM = 2
 _READ = 2500  # entries of the index that one look-up reads, those of the rarest trigrams first
 _FOUND = 60  # names that a look-up by trigrams gives
+_SURE = 0.98  # likeness from which two names can be the same
 _LONGEST = 300  # code points of a name that are looked at
 _SCHEMA = """
 CREATE TABLE thing (n INTEGER PRIMARY KEY, id TEXT UNIQUE, type TEXT, label TEXT, about TEXT, weight INTEGER);
@@ -68,6 +69,18 @@ class Candidate:
     name: str
     likeness: float
     by_acronym: bool
+
+
+def is_sure(candidate: Candidate, found: Sequence[Candidate], *, supported: bool, contradicted: bool) -> bool:
+    """Whether a candidate can be taken for the one who is meant, without a person's look.
+
+    Its name must be the same. A bare acronym, a person's name, and a name that another candidate has too need support:
+    something beside the name that agrees, such as the country.
+    """
+    if candidate.likeness < _SURE or contradicted:
+        return False
+    rivals = any(other.likeness >= _SURE for other in found if other is not candidate)
+    return supported or not (candidate.by_acronym or candidate.thing.type == "Person" or rivals)
 
 
 def write_names(store: ox.Store, iris: Iris, path: Path) -> None:
@@ -106,9 +119,11 @@ def _things(store: ox.Store, iris: Iris) -> Iterator[tuple[Named, list[tuple[str
                 types.setdefault(quad.subject, type_)
     for node in sorted(types, key=lambda n: n.value):
         names: dict[str, int] = {}
+        acronyms = _values(store, node, HRKG.acronym)
         for predicate, sort in _NAMES:
             for value in sorted(_values(store, node, predicate)):
-                names.setdefault(value, sort)
+                # A post may have an acronym as the only name of a body; it stays one.
+                names.setdefault(value, _ACRONYM if sort and value in acronyms else sort)
         if names:
             label = next(iter(names))
             name = iris.parse(node.value)

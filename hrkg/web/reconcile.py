@@ -14,7 +14,7 @@ from flask import Blueprint, Response, render_template, request
 
 from hrkg import __version__
 from hrkg.errors import NotFoundError, UsageError
-from hrkg.names import TYPES, Candidate, Named, Names, open_names
+from hrkg.names import TYPES, Candidate, Named, Names, is_sure, open_names
 from hrkg.text.match import latin
 from hrkg.vocab.terms import HRKG
 from hrkg.web.queries.properties import PROPERTIES, Fact, Properties, Told
@@ -27,7 +27,6 @@ _MOST_QUERIES = 2000  # of one batch
 _MOST_IDS = 5000  # of one extension
 _LIMIT, _MOST = 5, 50  # candidates of one query
 _LONGEST = 500  # code points of a name
-_SURE = 0.98  # likeness from which a name can be the same name
 _PART = 0.25  # what a property counts, beside the name's 1
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
 _WIDTH, _HEIGHT = 420, 200  # of a preview, in pixels
@@ -173,19 +172,13 @@ class _Scorer:
         self._properties = Properties(Reader(now.store), now.iris)
 
     def candidates(self, question: _Question) -> list[Json]:
-        """The best candidates. One is a match where its name is the same, no other's is, and it is no bare acronym or
-        a person's name alone: those need a property that agrees."""
+        """The best candidates; properties that agree support a name, others contradict it."""
         found = self._names.find(question.name, question.types, limit=max(question.limit, _NEAREST))
         scored = [(self._score(c, question), c) for c in found]
         scored.sort(key=lambda pair: -pair[0][0])  # what find() has put first stays first among equals
-        same = [c for _, c in scored if c.likeness >= _SURE]
         answer = []
         for (score, features), candidate in scored[: question.limit]:
-            supported = any(value == 1.0 for value in features.values())
-            contradicted = any(value == 0.0 for value in features.values())
-            needs = candidate.by_acronym or candidate.thing.type == "Person"
-            rivals = [c for c in same if c is not candidate]
-            sure = candidate.likeness >= _SURE and not contradicted and (supported or not (needs or rivals))
+            sure = is_sure(candidate, found, supported=1.0 in features.values(), contradicted=0.0 in features.values())
             told = [{"id": "name", "value": round(100 * candidate.likeness, 2)}]
             told += [{"id": name, "value": 100 * value} for name, value in features.items()]
             answer.append({**_entity(candidate.thing), "score": round(100 * score, 2), "match": sure, "features": told})
