@@ -44,6 +44,7 @@ PREPOSITIONS = frozenset(
     )
 )
 ROLE_CUES = frozenset(("winner", "receive", "give", "go", "finalist"))
+_HEADING = 14  # words
 _LONG = 600  # words; what is longer is no sentence, and would take its square in time
 GOVERNOR_WORDS = 8
 _INNER = frozenset(
@@ -101,6 +102,7 @@ class PrizeWords:
         self.jobs = frozenset(lexicon.words("prize-not-call"))
         self.in_bodies = frozenset(lexicon.words("name-of-body"))
         self.authorities = frozenset(lexicon.words("prize-authority"))
+        self.sections = frozenset(fold(w) for w in lexicon.words("prize-section"))
         self.proxies = frozenset(lexicon.words("prize-kin"))
         self.body_starts = frozenset(lexicon.words("prize-body-start"))
         self.cut = frozenset(lexicon.words("prize-cut"))
@@ -223,6 +225,11 @@ class View:
 
     def reference_year(self, prize: NamedPrize) -> int | None:
         return next((r.year for r in self.references if r.year is not None and r.prize in (None, prize)), None)
+
+    def is_heading(self) -> bool:
+        """Whether it is a short block of its own without a full stop."""
+        text = self.block.text
+        return len(self.tokens) < _HEADING and text[-1:] not in ".!?:;,”" and len(text) == len(self.sentence.text)
 
     def is_telling(self) -> bool:
         """Whether it says that there are winners or people in the running, or gives a prize that it speaks of."""
@@ -400,7 +407,8 @@ class PostView:
         ]
         for index, token in enumerate(view.tokens):
             word = token.text.rstrip("’'")
-            if index in covered or not (word in self.words.plain or self.words.names.is_head(word)):
+            is_edition = word == "edition" and index and YEAR.fullmatch(view.word(index - 1)) is not None
+            if index in covered or not (is_edition or word in self.words.plain or self.words.names.is_head(word)):
                 continue
             if token.text in self.words.plain and view.word(index + 1) in _DETERMINERS and index:
                 continue  # the verb: 'they award the prize'

@@ -20,12 +20,14 @@ from hrkg.extract._prize_view import (
     written,
     year_in_bracket,
 )
+from hrkg.text.amounts import find_numbers
 from hrkg.text.phrases import Match
 
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "has", "have", "had", "get", "got", "gets"))
 _PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
 _BACK = 40  # namings of persons among which a pronoun finds its own
+_ROLL_WORDS = 8
 _BACK_TO_BE = 8  # tokens
 _LABEL_WORDS = 12
 _AFTER_ONE_WORD = frozenset(("", ",", ".", "(", "in", "from", "for", "and", "who", "which", ";", "–", "!"))
@@ -53,6 +55,7 @@ class Winners:
         self._listed: list[str] = []
         self._listed_block = -1
         self._listed_until = -1
+        self.cues_before: list[Match[frozenset[str]]] = []  # of the last sentence that spoke of winners or finalists
 
     def recipients(
         self,
@@ -383,12 +386,14 @@ class Winners:
         After a colon an entry may be a body; without one it must be labelled or begin with a person's full name.
         """
         colon = view.sentence.text.endswith(":")
-        if not view.is_telling() or not (colon or expected) or view.block.kind in ("item", "line"):
+        telling = view.is_telling() or (colon and self._is_roll(view))
+        if not telling or not (colon or expected) or view.block.kind == "item":
             return []
-        if index < self._listed_until:
+        if (view.block.kind == "line" and not colon) or index < self._listed_until:
             return []
         found: list[tuple[list[str], int | None, View]] = []
         block, first = view.sentence.block, None
+        headed = False  # whether each entry is a heading, with what is told of it below
         for at in range(index + 1, len(self._post.views)):
             entry = self._post.views[at]
             if entry.sentence.block == block:
@@ -396,17 +401,40 @@ class Winners:
                     return []
                 continue
             block = entry.sentence.block
-            names, year, labelled = self._entry(entry, strict=not colon)
+            if headed and not entry.is_heading():
+                continue
+            names, year, labelled = self._entry(entry, strict=not (colon or headed))
             first = first or (entry.block.kind, labelled)
+            headed = headed or (not found and not labelled and self._is_headed(at))
             own = any(r.year is not None for r in entry.references)
-            if not names or own or entry.block.kind != first[0] or (first[1] and not labelled and not colon):
+            unlike = entry.block.kind != first[0] or (first[1] and not labelled and not colon)
+            if not names or own or (headed and self._is_section(entry)) or (unlike and not headed):
                 break
             found.append((names, year, entry))
             self._listed_until = at
         return found if colon or len({n for names, _, _ in found for n in names}) > 1 else []
 
+    def _is_roll(self, view: View) -> bool:
+        """Whether a few words announce those just spoken of: 'The four are:', 'They are:'."""
+        words = [t.form for t in view.tokens]
+        counted = bool(find_numbers(view.tokens)) or words[0] in ("they", "these")
+        return self._about and len(words) < _ROLL_WORDS and counted and words[-2:] == ["are", ":"]
+
+    def _is_headed(self, at: int) -> bool:
+        """Whether an entry is a heading with a text below it."""
+        views = self._post.views
+        below = views[at + 1].block if at + 1 < len(views) else None
+        told = below is not None and below.kind == "paragraph" and below.text.endswith((".", "”", "!", '"'))
+        return told and views[at].is_heading() and views[at].block.kind != "item"
+
+    def _is_section(self, view: View) -> bool:
+        """Whether a heading begins another section: 'Background', 'About the prize'."""
+        return bool(view.references) or view.word(0) in self._post.words.sections or len(view.tokens) == 1
+
     def remember(self, index: int, view: View) -> None:
         """Keeps who was listed last, one a block: those whom 'they' and 'both' mean."""
+        if view.has("winner") or view.has("finalist"):
+            self.cues_before = view.cues
         if index and self._post.views[index - 1].sentence.block == view.sentence.block:
             return
         persons = {m.name for m in self._post.reading.mentions}
@@ -451,6 +479,7 @@ class Winners:
     def _entry_body(self, view: View, begin: int) -> str | None:
         """The organisation that an entry names, as far as a bracket, a dash, or a comma before what it is."""
         tokens = view.tokens
+        begin += view.word(begin) == "the"
         if begin >= len(tokens) or not tokens[begin].text[0].isupper() or tokens[begin].text in self._post.words.cut:
             return None
         full = next(

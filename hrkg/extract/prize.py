@@ -212,7 +212,7 @@ class _Story:
         prize = reference.prize if reference is not None else self._current
         if prize is None:
             return
-        running = is_running(view.cues, view.references)
+        running = is_running(view.cues or self._winners.cues_before, view.references)
         any_reference = reference or next(iter(view.references), None)
         year, near = self._edition(view, any_reference, len(view.tokens))
         for names, own_year, entry in entries:
@@ -249,7 +249,7 @@ class _Story:
     def _read_call(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """'Nominations open on … and close on …', 'until 1 May everybody can vote'."""
         title = self._post.views[0]
-        if any(title.word(i) in self._post.words.jobs for i in range(len(title.tokens))):
+        if prize is not self._prize_of_title() and any(title.word(i) in self._post.words.jobs for i in range(len(title.tokens))):
             return
         strong = any(view.word(c.first) in CLOSING for c in view.cues)
         if not ("call" in kinds or strong):
