@@ -57,16 +57,10 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A finished version: never written again."""
+class _Version:
+    """The files of a version."""
 
     path: Path
-    manifest: Manifest
-
-    @property
-    def version(self) -> str:
-        """The digest of the version's content."""
-        return self.manifest.version
 
     @property
     def store_path(self) -> Path:
@@ -95,6 +89,18 @@ class Snapshot:
         except OSError as error:
             raise StoreError(f"the store '{self.store_path}' cannot be opened: {error}") from error
 
+
+@dataclass(frozen=True, slots=True)
+class Snapshot(_Version):
+    """A finished version: never written again."""
+
+    manifest: Manifest
+
+    @property
+    def version(self) -> str:
+        """The digest of the version's content."""
+        return self.manifest.version
+
     @classmethod
     def at(cls, path: Path) -> "Snapshot":
         """The version in a folder. Raises StoreError where its manifest cannot be read."""
@@ -113,26 +119,10 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A version in the making, in a folder of its own that no reader looks into."""
+class Draft(_Version):
+    """A version in the making, in a folder of its own that no reader looks into; `folder` is the store's."""
 
     folder: Path
-    path: Path
-
-    @property
-    def data(self) -> Path:
-        """The file of all quads, as in Snapshot.data."""
-        return self.path / "data.nq"
-
-    @property
-    def dumps(self) -> Path:
-        """The folder of the published files, to be made."""
-        return self.path / "dumps"
-
-    @property
-    def names(self) -> Path:
-        """The index of names, to be made."""
-        return self.path / "names.db"
 
     def before(self) -> Snapshot | None:
         """The version that is current while this one is made; None where there is none, or none that can be read."""
@@ -148,7 +138,7 @@ class Draft:
             for graph in graphs:
                 digest.update(graph.data)
                 file.write(graph.data)
-        store = ox.Store(str(self.path / "store"))
+        store = ox.Store(str(self.store_path))
         store.bulk_load(path=str(self.data), format=ox.RdfFormat.N_QUADS)
         # The engine's own union of all graphs gives a triple as often as there are graphs that say it, and goes before
         # FROM; so the union is kept as the default graph.
@@ -159,15 +149,11 @@ class Draft:
 
     def load(self, name: ox.NamedNode, triples: bytes) -> None:
         """Add a named graph that describes the data and is no part of them: N-Triples, not in the file of all quads."""
-        store = ox.Store(str(self.path / "store"))
+        store = ox.Store(str(self.store_path))
         store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
         store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES)
         store.optimize()
         store.flush()
-
-    def open(self) -> ox.Store:
-        """The store as filled so far, read-only."""
-        return ox.Store.read_only(str(self.path / "store"))
 
     def commit(self, manifest: Manifest) -> Snapshot:
         """Give the version its name and make it the current one; older versions but the last are removed."""
@@ -203,7 +189,7 @@ def draft(folder: Path, *, wait: float = 0.0) -> Iterator[Draft]:
             path = folder / f".draft-{os.getpid()}"
             path.mkdir()
             try:
-                yield Draft(folder, path)
+                yield Draft(path, folder)
             finally:
                 shutil.rmtree(path, ignore_errors=True)
     except OSError as error:
