@@ -48,7 +48,36 @@ _HEADING = 14  # words
 _LONG = 600  # words; what is longer is no sentence, and would take its square in time
 GOVERNOR_WORDS = 8
 _INNER = frozenset(
-    ("of", "for", "the", "on", "at", "to", "de", "des", "del", "du", "la", "&", "y", "al", "-", "without", "and")
+    (
+        "of",
+        "for",
+        "the",
+        "on",
+        "at",
+        "to",
+        "de",
+        "des",
+        "del",
+        "du",
+        "la",
+        "&",
+        "y",
+        "al",
+        "-",
+        "without",
+        "and",
+        "pour",
+        "et",
+        "les",
+        "des",
+        "los",
+        "las",
+        "por",
+        "para",
+        "e",
+        "für",
+        "und",
+    )
 )
 _PRESENT = frozenset(
     (
@@ -102,6 +131,7 @@ class PrizeWords:
         self.jobs = frozenset(lexicon.words("prize-not-call"))
         self.in_bodies = frozenset(lexicon.words("name-of-body"))
         self.authorities = frozenset(lexicon.words("prize-authority"))
+        self.body_nouns = frozenset(lexicon.words("prize-body-noun"))
         self.sections = frozenset(fold(w) for w in lexicon.words("prize-section"))
         self.proxies = frozenset(lexicon.words("prize-kin"))
         self.body_starts = frozenset(lexicon.words("prize-body-start"))
@@ -183,8 +213,9 @@ class View:
             if other.first < name.after or other.first >= after:
                 continue
             if any(self.word(i) in ("who", "whose", "which") for i in range(members[-1].after, other.first)):
-                break
-            if self.governor(other.first, members[-1].after - 1) not in SEPARATORS:
+                if not self._resumes(members[-1].after, other.first):
+                    continue
+            elif self.governor(other.first, members[-1].after - 1) not in SEPARATORS:
                 continue
             joined = self.word(other.first - 2) == ")" and self.word(other.after) == "("
             works_for = other.mention is None and members[-1].mention is not None and self.word(other.first - 1) == ","
@@ -192,6 +223,13 @@ class View:
                 continue
             members.append(other)
         return members
+
+    def _resumes(self, begin: int, first: int) -> bool:
+        """Whether an enumeration goes on at a name after a relative clause: 'A, who was freed, and the singer B'."""
+        joint = next(
+            (i for i in range(first - 1, max(begin, first - GOVERNOR_WORDS), -1) if self.word(i) == "and"), None
+        )
+        return joint is not None and self.word(joint - 1) == "," and self.word(begin) == ","
 
     def named_after(self, begin: int, after: int, links: Sequence[str]) -> list[Name]:
         """The names that a preposition introduces: 'to A and B'."""
@@ -202,8 +240,11 @@ class View:
                     return self.members(names[0], after)
         return []
 
-    def nearest_date(self, cue: int) -> Date | None:
-        """The date that belongs to a word: the nearest; in a relative clause or an apposition, within its commas."""
+    def nearest_date(self, cue: int, *, whole: bool = False) -> Date | None:
+        """The date that belongs to a word: the nearest; in a relative clause or an apposition, within its commas.
+
+        With whole, a day goes before a nearer month or year.
+        """
         begin, end = next((c for c in clauses(self.tokens) if c[0] <= cue < c[1]), (0, len(self.tokens)))
         relative = any(self.word(i) in ("who", "which", "whose") for i in range(max(0, cue - 4), cue))
         noun = any(c.first == cue and c.value & {"winner", "finalist"} for c in self.cues)
@@ -213,6 +254,8 @@ class View:
         inside = [d for d in self.dates if begin <= self.index_at(d.start) < end]
         beside = {i for r in self.references for i in range(r.first - 1, r.after)}  # the year of a prize is no date
         dates = [d for d in inside if self.index_at(d.start) not in beside]
+        if whole:
+            dates = [d for d in dates if len(d.iso) == 10] or dates
         at = self.tokens[min(cue, len(self.tokens) - 1)].start
         return min(dates, key=lambda d: min(abs(d.start - at), abs(d.end - at)), default=None)
 
@@ -358,6 +401,8 @@ class PostView:
         if after - first > 1:
             return False
         if re.search(r"[a-z][A-Z]", word):
+            return True
+        if view.word(first - 1) in self.words.body_nouns:
             return True
         entry = view.word(first - 1) in (*SEPARATORS, "") and view.word(after) == "("
         return entry and bool(self.words.places.find(view.tokens[after + 1 : after + 3]))

@@ -367,11 +367,17 @@ class Winners:
         if plural:
             return [Name(-1, -1, name) for name in self._listed]
         at = view.tokens[first].start if first < len(view.tokens) else view.sentence.start
-        before = [(s.start, m) for s, m in self._post.persons_before(at, _BACK) if not m.office]
+        before = [(s, m) for s, m in self._post.persons_before(at, _BACK) if not m.office]
         if not before:
             return []
-        begin = self._sentence_at(before[-1][0])
-        together = [m for start, m in before if start >= begin]
+        title = self._post.reading.blocks[0].end
+        if before[-1][0].start < self._post.reading.blocks[view.sentence.block].start:
+            headed = {m.name: m for m in self._post.reading.mentions if not m.office and m.spans[0].start < title}
+            if len(headed) == 1:  # at the beginning of a paragraph, the one whom the whole post is about
+                person = next(iter(headed.values()))
+                return [Name(-1, -1, person.name, person)]
+        begin = self._sentence_at(before[-1][0].start)
+        together = [m for span, m in before if span.start >= begin]
         person = max(together, key=lambda m: len(m.spans))
         return [Name(-1, -1, person.name, person)]
 

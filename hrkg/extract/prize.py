@@ -11,6 +11,7 @@ from datetime import date
 
 from hrkg.extract._prize_names import NamedPrize
 from hrkg.extract._prize_view import (
+    Name,
     CLOSING,
     YEAR,
     PostView,
@@ -32,11 +33,13 @@ from hrkg.text.normal import fold
 from hrkg.text.phrases import Match
 
 _AFTER_NAMING = 3  # sentences
+_SEASON = 92  # days
 _NEAR = 300  # days around publication within which a date is of the edition that the post is about
 _BEFORE_THEME = frozenset(
     ("is", "was", "will", "be", "are", "of", "for", "the", "this", "year", "edition", ":", "“", "‘", '"', "'")
 )
 _EARLIER = frozenset(("previous", "past", "earlier", "former", "prior"))
+_SUBJECT_WORDS = 10  # tokens before a verb of giving, within which its subject is
 _UNTOLD = 0  # the year of laureates of earlier editions whose years the post does not tell
 _SLOTS = ("theme", "opens", "deadline", "amount", "currency", "ceremony_date", "ceremony_place", "near_year")
 
@@ -83,6 +86,7 @@ class _Story:
         self._drafts: dict[tuple[int, int | None], _Draft] = {}
         self._current: NamedPrize | None = None
         self._winners = Winners(self._post, about=False)
+        self._dated: tuple[int, int | None] = (-1, None)  # the block that names a prize last, the year there
         self._about = False  # whether the post is about a prize, so that 'the ceremony' is that of its prize
 
     def prizes(self) -> list[Prize]:
@@ -141,8 +145,12 @@ class _Story:
         if entries:
             self._take_entries(view, entries)
         prize = named[0].prize if named else self._current
-        if prize is not None and (named or self._about):
+        follows = self._dated[0] == view.sentence.block
+        if prize is not None and (named or self._about or follows):
             self._read_slots(view, prize, bool(view.references))
+        year = next((r.year for r in view.references if r.year is not None), None)
+        if named or year is not None:
+            self._dated = (view.sentence.block, year)
 
     def _read_clause(self, view: View, first: int, after: int) -> bool:
         cues = [c for c in view.cues if first <= c.first < after]
@@ -163,6 +171,8 @@ class _Story:
             if prize is None or not award.names:
                 continue
             year, near = self._edition(view, award.reference, award.at)
+            if award.reference is None and (year, near) == (None, None) and self._dated[0] == view.sentence.block:
+                year = self._dated[1]
             if year is None and any(view.word(i) in _EARLIER for i in range(max(0, award.at - 4), award.at + 1)):
                 year, near = _UNTOLD, None
             draft = self._draft(prize, year, view)
@@ -225,7 +235,7 @@ class _Story:
         kinds = frozenset(k for c in view.cues for k in c.value)
         if "theme" in kinds:
             self._read_theme(view, prize)
-        if kinds & {"deadline", "open"} and view.dates:
+        if kinds & {"deadline", "open"}:
             self._read_call(view, prize, kinds)
         elif "call" in kinds and "open" in kinds and prize is self._current:
             self._draft(prize, view.reference_year(prize), view).called = True
@@ -249,35 +259,42 @@ class _Story:
     def _read_call(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """'Nominations open on … and close on …', 'until 1 May everybody can vote'."""
         title = self._post.views[0]
-        if prize is not self._prize_of_title() and any(title.word(i) in self._post.words.jobs for i in range(len(title.tokens))):
+        if prize is not self._prize_of_title() and any(
+            title.word(i) in self._post.words.jobs for i in range(len(title.tokens))
+        ):
             return
         strong = any(view.word(c.first) in CLOSING for c in view.cues)
         if not ("call" in kinds or strong):
             return
-        dates = find_dates(view.sentence.text, self._post.reading.post.published, view.sentence.start, future=True)
-        past = {d.start: d for d in view.dates}
+        published = self._post.reading.post.published
+        dates = find_dates(view.sentence.text, published, view.sentence.start, future=True)
+        past = {d.start: d.iso for d in find_dates(view.sentence.text, published, view.sentence.start)} if dates else {}
         draft = None
         for day in dates:
             cue = view.cue_before(day)
             if cue is None or len(day.iso) < 7:
                 continue
             draft = draft or self._draft(prize, view.reference_year(prize), view)
-            if day.until is not None and {"open", "deadline"} & cue.value:
-                draft.opens, draft.deadline = draft.opens or past.get(day.start, day).iso, draft.deadline or day.until
-            elif "deadline" in cue.value:
+            # A call is announced about when it opens: 'from 1 May' may be a few days ago or to come.
+            before = past.get(day.start, day.iso)
+            opened = before if len(before) < 7 or _days_between(before, published) < _SEASON else day.iso
+            if "open" in cue.value or day.until is not None:
+                draft.opens = draft.opens or opened
+                draft.deadline = draft.deadline or day.until
+            else:
                 draft.deadline = draft.deadline or day.iso
-            elif "open" in cue.value and day.start in past:
-                draft.opens = draft.opens or past[day.start].iso
 
     def _read_ceremony(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """The day on which a prize is handed over, and the city."""
-        spoken = view.references or view.word(0) in ("it", "they") or kinds & {"ceremony-noun", "winner"}
+        handed = any(c.value & {"receive", "give"} and view.word(c.after) == "it" for c in view.cues)
+        spoken = view.references or handed or view.word(0) in ("it", "they") or kinds & {"ceremony-noun", "winner"}
         if "withdraw" in kinds or not spoken:
             return
         coming = is_to_come(view)
         noun = next((c for c in view.cues if "ceremony-noun" in c.value), None)
-        cue = noun or next(c for c in view.cues if "ceremony" in c.value)
-        nearest = view.nearest_date(cue.first)
+        cues = [noun] if noun is not None else [c for c in view.cues if "ceremony" in c.value]
+        days = [(c, day) for c in cues if (day := view.nearest_date(c.first, whole=True)) is not None]
+        cue, nearest = next((d for d in days if len(d[1].iso) == 10), (days or [(cues[0], None)])[0])
         day = nearest.iso if nearest is not None else ""
         whole = len(day) == 10 or (len(day) == 7 and ("ceremony-noun" in kinds or coming))
         told_today = "will" in (t.text for t in view.tokens) and day <= self._post.reading.post.published
@@ -340,8 +357,8 @@ class _Story:
         known = prize.row["awarder"] if prize.row is not None else ""
         if known and re.search(rf"\b{re.escape(known)}\b", self._post.reading.post.text):
             return known
-        if known_start:
-            return known_start
+        if known_start or (caller := self._caller(prize)) is not None:
+            return known_start or caller
         alike = [b for b, words in bodies.items() if words[0] == telling[0]]
         return next(
             (b for b in alike if b.split()[-1] in self._post.words.bodies or fold(b) in self._post.words.organisations),
@@ -363,24 +380,66 @@ class _Story:
         for cue in view.cues:
             if not cue.value & {"bestow", "withdraw"}:
                 continue
-            public = [i for i in range(1, cue.first) if view.word(i) in self._post.words.authorities]
-            if public and view.word(0) == "the" and cue.first <= 8 and reference.first > cue.first:
-                return written(view.tokens, 1, cue.first)
-            by = [n for n in bodies if n.first > cue.first and view.governor(n.first, cue.first) == "by"]
-            if by:
-                return by[0].name
+            public = self._public_body(view, 0)
+            if public is not None and cue.first <= _SUBJECT_WORDS and reference.first > cue.first:
+                return public
+            by = next((i for i in range(cue.after, len(view.tokens)) if view.word(i) == "by"), None)
+            if by is not None and (agent := self._agent(view, by, bodies)) is not None:
+                return agent
+            relative = [n for n in bodies if reference.after <= n.first < cue.first]
+            if relative and any(view.word(i) in ("which", "that") for i in range(reference.after, relative[0].first)):
+                return relative[0].name
             passive = any(
                 view.word(i) in ("is", "was", "were", "are", "been", "be") for i in range(cue.first - 2, cue.first)
             )
-            before = [n for n in bodies if n.after <= cue.first]
+            before = [n for n in bodies if n.after <= cue.first and view.word(n.first - 1) != "of"]
             if before and not passive and reference.first > cue.first:
                 which = view.word(cue.first - 1) == "which"
                 return before[-1].name if which else before[0].name
+        if view.word(reference.after) == "of" and (owned := self._public_body(view, reference.after + 1)) is not None:
+            return owned
+        if view.word(reference.first - 1) in self._post.words.authorities and reference.first > 1:
+            nation = self._post.words.places.find(view.tokens[reference.first - 2 : reference.first - 1])
+            return written(view.tokens, reference.first - 2, reference.first) if nation else None
         after = [
             n for n in bodies if n.first >= reference.after and view.governor(n.first, reference.after - 1) == "of"
         ]
         between = {view.word(i) for i in range(reference.after, after[0].first)} if after else {","}
         return after[0].name if after and len(between) < 8 and not between & {",", "and", "to"} else None
+
+    def _agent(self, view: View, by: int, bodies: Sequence[Name]) -> str | None:
+        """The body after 'by': as written, in full where the post tells what its letters stand for."""
+        for name in bodies:
+            if name.first > by and view.governor(name.first, by) == "by":
+                return name.name
+        first = by + 1 + (view.word(by + 1) == "the")
+        spelt = next((n for n, short in self._post.acronyms.items() if short == view.word(first)), None)
+        return spelt or self._public_body(view, by + 1)
+
+    def _public_body(self, view: View, index: int) -> str | None:
+        """A body whose name has words without capitals, at an index: 'the city of Bergen', 'Baptist churches of Ayr'."""
+        index += view.word(index) == "the"
+        end = index
+        while end < len(view.tokens) and (view.tokens[end].text[0].isupper() or view.word(end) in ("of", "the")):
+            end += 1
+            if view.word(end) in self._post.words.authorities:
+                end += 1
+        if view.word(index) in self._post.words.authorities:
+            end = max(end, index + 1)
+            while end < len(view.tokens) and (view.tokens[end].text[0].isupper() or view.word(end) in ("of", "the")):
+                end += 1
+        words = [t.text for t in view.tokens[index:end]]
+        named = any(w.casefold() in self._post.words.authorities and w.islower() for w in words)
+        return written(view.tokens, index, end) if named and any(w[0].isupper() for w in words) else None
+
+    def _caller(self, prize: NamedPrize) -> str | None:
+        """The body that calls for candidates: the subject of a sentence such as 'A has issued a call for the B Prize'."""
+        for view in self._post.views:
+            if view.has("call") and any(r.prize is prize for r in view.references):
+                subject = [n for n in view.names if n.mention is None and n.first <= 1]
+                if subject and view.references[0].first > subject[0].after:
+                    return subject[0].name
+        return None
 
     def _prize_of_title(self) -> NamedPrize | None:
         return next(
