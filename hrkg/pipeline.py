@@ -22,6 +22,7 @@ from hrkg.model import Post
 from hrkg.names import write_names
 from hrkg.publish import count_things, date_span, describe, write_dumps
 from hrkg.quads import ValidQuads, from_nquads, to_nquads, to_ntriples
+from hrkg.quality import measurements, read_scores
 from hrkg.read.source import read_posts
 from hrkg.settings import DEFAULT_BASE, Settings
 from hrkg.store import Cache, Manifest, Snapshot, draft
@@ -120,6 +121,7 @@ def build(
             content, made_from, settings.base, now, date_span(store), count_things(store), aside=tuple(aside)
         )
         version.load(iris.graph("dataset"), describe(store, iris, content))
+        version.load(iris.graph("quality"), to_ntriples(measurements(read_scores(settings.quality), iris)))
         version.load(iris.graph("ontology"), ontology(settings))
         write_dumps(version.data, version.dumps, iris)
         write_names(store, iris, version.names)

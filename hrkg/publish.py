@@ -60,6 +60,7 @@ def date_span(store: ox.Store) -> tuple[str, str] | None:
 def describe(store: ox.Store, iris: Iris, version: str) -> bytes:
     """The VoID description of the data in the store, as N-Triples; its figures are counted in the store."""
     base = iris.base
+    counts = count_things(store)
     dataset = iri(f"{base}dataset")
     triples = [
         ox.Triple(dataset, RDF.type, VOID.Dataset),
@@ -70,16 +71,15 @@ def describe(store: ox.Store, iris: Iris, version: str) -> bytes:
         ox.Triple(dataset, VOID.sparqlEndpoint, iri(f"{base}sparql")),
         ox.Triple(dataset, VOID.uriSpace, text(base)),
         ox.Triple(dataset, VOID.vocabulary, iri(HRKG.namespace)),
-        ox.Triple(dataset, VOID.triples, integer(_count_triples(store))),
+        ox.Triple(dataset, VOID.triples, integer(counts["triples"])),
     ]
     triples += [ox.Triple(dataset, VOID.dataDump, iri(f"{base}dumps/latest.{f.suffix}")) for f in DUMPS]
     for name, cls in _COUNTED.items():
         part = iri(f"{base}dataset/{name}")
-        entities = len({q.subject for q in store.quads_for_pattern(None, RDF.type, cls, None)})
         triples += [
             ox.Triple(dataset, VOID.classPartition, part),
             ox.Triple(part, VOID.class_, cls),
-            ox.Triple(part, VOID.entities, integer(entities)),
+            ox.Triple(part, VOID.entities, integer(counts[name])),
         ]
     return to_ntriples(triples)
 

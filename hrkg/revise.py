@@ -147,7 +147,8 @@ def _finish(version: Draft, current: Snapshot, content: str, now: str) -> Snapsh
         counts=count_things(store),
     )
     version.load(iris.graph("dataset"), describe(store, iris, content))
-    version.load(iris.graph("ontology"), to_ntriples(_said_in(current, iris.graph("ontology"))))
+    for name in ("ontology", "quality"):
+        version.load(iris.graph(name), to_ntriples(_said_in(current, iris.graph(name))))
     write_dumps(version.data, version.dumps, iris)
     write_names(store, iris, version.names)
     return version.commit(manifest)

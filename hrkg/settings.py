@@ -57,6 +57,11 @@ class Settings:
         return self.share / "data" / "queries"
 
     @property
+    def quality(self) -> Path:
+        """The table of the measured scores of the extraction."""
+        return self.share / "data" / "quality.tsv"
+
+    @property
     def posts(self) -> Path:
         """The posts that the project ships."""
         return self.share / "data" / "posts"

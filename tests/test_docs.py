@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpora import CORPORA, ROOT, score
+from hrkg.quality import read_scores
+from tests.corpora import CORPORA, ROOT, SETTINGS
+from tests.scores import MARK, scores_of, table_of
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(sh|csv|python)\n(.*?)```", README, re.S)
-FIGURES = ("signatories", "statements", "defenders", "detentions", "incidents", "prizes")
 
 
 def blocks(kind: str) -> list[str]:
@@ -103,19 +104,11 @@ def test_every_block_is_among_those_tested() -> None:
     assert (len(blocks("sh")), len(blocks("csv")), len(blocks("python"))) == (4, 1, 1)
 
 
-def table_of_scores(folder: Path) -> str:
-    """The README's table, measured anew: F1 of each kind of fact on the posts that the project ships."""
-    rows = ["| posts | " + " | ".join(FIGURES) + " | all slots |", "| --- |" + " ---: |" * (len(FIGURES) + 1)]
-    for corpus in CORPORA[:2]:
-        _, figures = score(corpus, folder)
-        cells = [
-            f"{figures['facts'][kind]['f1']:.2f}" if sum(list(figures["facts"][kind].values())[:3]) else "–"
-            for kind in FIGURES
-        ]
-        rows.append(f"| {corpus.name} | {' | '.join(cells)} | {figures['all_slots']['accuracy']:.2f} |")
-    return "\n".join(rows)
-
-
 def test_the_scores_are_those_measured(tmp_path: Path) -> None:
-    told = README.partition("<!-- scores -->\n")[2].partition("\n\n")[0]
-    assert told.strip() == table_of_scores(tmp_path)
+    """Both the README's table and the one that the data set publishes; `python -m tests.scores --write` renews them."""
+    told = read_scores(SETTINGS.quality)
+    assert README.partition(f"{MARK}\n")[2].partition("\n\n")[0] == table_of(told)
+    at_hand = [corpus for corpus in CORPORA if corpus.posts.exists()]
+    names = {corpus.name for corpus in at_hand}
+    assert [score for score in told if score.posts in names] == scores_of(at_hand, tmp_path)
+    assert {score.posts for score in told} == {corpus.name for corpus in CORPORA}

@@ -20,6 +20,7 @@ FLOORS: dict[str, set[str]] = {
     "mapping": set(),
     "validate": set(),
     "store": set(),
+    "quality": set(),
     "publish": {"store"},
     "names": {"text"},
     "spreadsheet": {"names", "text"},
@@ -28,6 +29,7 @@ FLOORS: dict[str, set[str]] = {
     "web": {"store", "publish", "names", "text", "revise"},
     "pipeline": {
         "text", "lexicon", "read", "extract", "link", "mapping", "validate", "store", "publish", "names",
+        "quality",
     },
     "cli": {"pipeline", "web", "store", "validate", "publish", "answer", "names", "spreadsheet", "link", "net"},
 }  # fmt: skip

@@ -13,6 +13,7 @@ from hrkg.store import Snapshot
 from hrkg.web import problems
 from hrkg.web.about import about
 from hrkg.web.coding import packed
+from hrkg.web.dataset import dataset
 from hrkg.web.dumps import dumps
 from hrkg.web.graphs import graphs
 from hrkg.web.health import health
@@ -54,7 +55,7 @@ def create_app(snapshot: Snapshot, settings: Settings) -> Flask:
     app.url_map.converters["kind"] = KindConverter
     app.extensions["hrkg"] = State(snapshot, settings)
     problems.register(app)
-    for blueprint in (home, sparql, graphs, things, lists, about, dumps, health, reconcile):
+    for blueprint in (home, sparql, graphs, things, lists, about, dataset, dumps, health, reconcile):
         app.register_blueprint(blueprint)
     app.after_request(_with_headers)
     return app
