@@ -82,9 +82,9 @@ class Sentence:
     tokens: tuple[Token, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """A person as named in one post, all spellings joined.
+    """A person as named in one post, all spellings joined; equal to itself alone, so that it is a quick key.
 
     name: the fullest form, without title or honorific, as first written. aliases: other spellings and shorter forms as
     GOLD.md counts them. spans: every place where the person is named, bare surnames included, in order.
