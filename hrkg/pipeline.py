@@ -16,7 +16,7 @@ from hrkg.extract.post import find_facts
 from hrkg.lexicon import Lexicon, load_lexicon
 from hrkg.link.resolve import resolve
 from hrkg.link.sssom import Judgements, read_judgements
-from hrkg.mapping.identity import settle_names
+from hrkg.mapping.identity import Names, settle_names
 from hrkg.mapping.post import map_post
 from hrkg.model import Post
 from hrkg.names import write_names
@@ -64,11 +64,11 @@ def convert(
 
 
 def _pieces(posts: Sequence[Post], settings: Settings, jobs: int | None, progress: Progress) -> Iterator[bytes]:
-    names = []
+    names = Names(Iris(settings.base))
     for done in progress(_each(posts, settings, jobs, validating=False), len(posts)):
         yield done.graph
-        names.append(done.names)
-    yield to_nquads(settle_names((from_nquads(part, place="names") for part in names), Iris(settings.base)))
+        names.add(from_nquads(done.names, place="names"))
+    yield to_nquads(names.settled())
 
 
 def build(

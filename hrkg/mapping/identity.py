@@ -69,37 +69,53 @@ def _concepts(graph: PostGraph) -> set[tuple[str, str]]:
     return found
 
 
-def settle_names(posts: Iterable[Iterable[Quad]], iris: Iris) -> list[Quad]:
-    """The graph of names of a whole data set, from the names that each post gave.
+class Names:
+    """The graph of names of a whole data set, gathered from the names that each post gives.
 
     A thing that no table labels gets the spelling that most posts use first, of equals the first in code point order;
     so the order of the posts does not matter. Persons who share a label and are not known to be one are
-    marked as unsure.
+    marked as unsure. Memory grows with the things named, not with the posts.
     """
-    home = iris.graph("names")
-    known: set[Quad] = set()
-    spellings: dict[ox.NamedNode, Counter[str]] = {}
-    labels: dict[ox.NamedNode, str] = {}
-    others: set[tuple[ox.NamedNode, str]] = set()
-    for quads in posts:
+
+    def __init__(self, iris: Iris) -> None:
+        self._iris = iris
+        self._known: set[Quad] = set()
+        self._labels: dict[ox.NamedNode, str] = {}
+        self._spellings: dict[ox.NamedNode, Counter[str]] = {}
+        self._names: set[tuple[ox.NamedNode, str]] = set()
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """What one post gives, by `map_identities`."""
         for quad in set(quads):
             node, value = quad.subject, quad.object
             assert isinstance(node, ox.NamedNode)  # map_identities gives no blank nodes
             if not isinstance(value, ox.Literal) or quad.predicate not in (RDFS.label, SKOS.prefLabel, SKOS.altLabel):
-                known.add(quad)
+                self._known.add(quad)
                 continue
-            others.add((node, value.value))
+            self._names.add((node, value.value))
             if quad.predicate == RDFS.label:
-                labels[node] = value.value
+                self._labels[node] = value.value
             elif quad.predicate == SKOS.prefLabel:
-                spellings.setdefault(node, Counter())[value.value] += 1
-    for node, counts in spellings.items():
-        labels.setdefault(node, min(counts.items(), key=lambda item: (-item[1], item[0]))[0])
-    known.update(Quad(node, RDFS.label, text(label), home) for node, label in labels.items())
-    known.update(Quad(node, SKOS.altLabel, text(name), home) for node, name in others if name != labels[node])
-    apart = {frozenset((q.subject, q.object)) for q in known if q.predicate == OWL.differentFrom}
-    known.update(q for q in _look_alikes(labels, iris) if frozenset((q.subject, q.object)) not in apart)
-    return list(known)
+                self._spellings.setdefault(node, Counter())[value.value] += 1
+
+    def settled(self) -> list[Quad]:
+        """The graph, after all posts."""
+        home = self._iris.graph("names")
+        most = {node: min(c.items(), key=lambda item: (-item[1], item[0]))[0] for node, c in self._spellings.items()}
+        labels = {**most, **self._labels}
+        found = self._known | {Quad(node, RDFS.label, text(label), home) for node, label in labels.items()}
+        found |= {Quad(node, SKOS.altLabel, text(name), home) for node, name in self._names if name != labels[node]}
+        apart = {frozenset((q.subject, q.object)) for q in found if q.predicate == OWL.differentFrom}
+        found |= {q for q in _look_alikes(labels, self._iris) if frozenset((q.subject, q.object)) not in apart}
+        return list(found)
+
+
+def settle_names(posts: Iterable[Iterable[Quad]], iris: Iris) -> list[Quad]:
+    """The graph of names of these posts."""
+    names = Names(iris)
+    for quads in posts:
+        names.add(quads)
+    return names.settled()
 
 
 def _look_alikes(labels: dict[ox.NamedNode, str], iris: Iris) -> Iterator[Quad]:
