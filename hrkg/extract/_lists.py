@@ -9,7 +9,7 @@ from hrkg.extract._entries import series_of
 from hrkg.lexicon import Lexicon
 from hrkg.model import Block, Reading, Span
 from hrkg.text.blocks import URL, tokens_of
-from hrkg.text.names import Names
+from hrkg.text.names import Names, is_acronym
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 from hrkg.text.series import Series
@@ -27,7 +27,9 @@ _NOT_AN_ENTRY = re.compile(
     r"|[\W\d]*|\(?(?:the )?(?:full |complete )?list\b.{0,80}|total\b.{0,40}|\d{1,2} \w+ \d{4})",
     re.I,
 )
-_MARKS = re.compile(r"\s[•|]\s|;\s")
+_MARKS = re.compile(r"\s(?:[•|]|//)\s|;\s")
+_LABEL = re.compile(r"([^:]{2,40}):\s+(?=\S)")  # 'Kenya: A; B'
+_AND = re.compile(r"\s*(?:[,/&+]|\band\b)\s*(?:the\s+)?", re.I)
 _FEWEST_MARKS = 3
 _PRONOUN = re.compile(
     r"(?:they|he|she|it|we|this|that (?:is|was)|these|those|in|on|at|after|when|since|but|and|as|for more)\b", re.I
@@ -73,6 +75,7 @@ class _Words:
         self.other: Phrases[str] = lexicon.phrases("other-head")
         self.demanding: Phrases[str] = lexicon.phrases("demand-head")
         self.groups: Phrases[str] = lexicon.phrases("group-noun")
+        self.calls: Phrases[str] = lexicon.phrases("call-verb")
         self.ends = frozenset(fold(w) for w in lexicon.words("list-end"))
         self.regions = frozenset(fold(w) for w in lexicon.words("list-region"))
         self.heading_words = frozenset((*lexicon.words("heading-word"), *lexicon.words("group-noun")))
@@ -114,8 +117,20 @@ def _heading(text: str, words: _Words) -> bool:
     """Whether a short text is a heading: it ends in a colon, or is nothing but a phrase that heads or ends a list."""
     if len(text) > _LONGEST_HEADING:
         return False
-    bare = fold(text)
-    return text.endswith(":") or bare in words.ends or bare in words.regions or _is_signing_heading(text, words)
+    return (
+        _announces(text) or fold(text) in words.ends or _is_region(text, words) or _is_signing_heading(text, words)
+    )
+
+
+def _announces(text: str) -> bool:
+    """Whether a text leads over to a list: by a colon, or within a sentence ('call on the government to')."""
+    return text.endswith((":", " to", " that"))
+
+
+def _is_region(text: str, words: _Words) -> bool:
+    """Whether a text is a region or several ('Europe and North America'), or another word that sorts signatories."""
+    parts = [fold(part) for part in _AND.split(text.strip(" :.")) if part]
+    return fold(text) in words.regions or (bool(parts) and all(part in words.regions for part in parts))
 
 
 def _is_signing_heading(text: str, words: _Words) -> bool:
@@ -168,18 +183,32 @@ def _begins(blocks: Sequence[Block], at: int, words: _Words) -> bool:
     if block.kind in ("item", "line"):
         return not _heading(block.text, words)
     previous = blocks[at - 1]
-    announced = previous.kind != "title" and (previous.text.endswith(":") or _is_signing_heading(previous.text, words))
-    if _is_roll(block, words):
-        return True
-    return block.kind == "paragraph" and announced and (_is_loose(block) or _is_signing_heading(previous.text, words))
+    if block.kind != "paragraph" or _heading(block.text, words):
+        return False
+    signing = _is_signing_heading(previous.text, words)
+    announced = previous.kind != "title" and (_announces(previous.text) or signing)
+    return _is_roll(block, words) or (announced and (_is_loose(block) or signing or _is_series(block, words)))
 
 
 def _is_roll(block: Block, words: _Words) -> bool:
-    """Whether a paragraph is nothing but names with marks between them: 'A • B • C • D', 'A; B; C; D'."""
-    text = block.text
-    if block.kind != "paragraph" or len(_MARKS.findall(text)) < _FEWEST_MARKS or ":" in text or text.endswith("."):
+    """Whether a paragraph is nothing but names with marks between them: 'A • B • C • D', 'Kenya: A; B; C; D'."""
+    text = block.text[_label(block.text, words) :]
+    if len(_MARKS.findall(text)) < _FEWEST_MARKS or ":" in text or text.endswith("."):
         return False
-    return all(_is_name(block.text[s:e], words) for s, e in words.series.split(block.text))
+    return all(_is_name(text[s:e], words) for s, e in words.series.split(text))
+
+
+def _is_series(block: Block, words: _Words) -> bool:
+    """Whether a long paragraph is nothing but names that commas part: 'A, B, C and D, and 19 others.'"""
+    parts = [block.text[s:e] for s, e in words.series.split(block.text)]
+    names = [part for part in parts if not _NOT_AN_ENTRY.fullmatch(part)]
+    return len(names) >= _FEWEST_MARKS and all(_is_name(name, words) for name in names)
+
+
+def _label(text: str, words: _Words) -> int:
+    """Where the names of a line begin that says first whence they are ('Kenya: A; B'); 0 where it does not."""
+    match = _LABEL.match(text)
+    return match.end() if match and _is_place(match.group(1), words) else 0
 
 
 def _is_loose(block: Block) -> bool:
@@ -230,7 +259,9 @@ def _is_name(text: str, words: _Words) -> bool:
 def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words) -> str:
     texts = [blocks[i].text for i in run.blocks]
     if run.shape == "paragraph":
-        texts = [text[s:e] for text in texts for s, e in _parts(text, words.series)]
+        texts = [text[s:e] for text in texts for s, e in _parts(text, words)]
+    if 2 * sum(_is_demand(t, words) for t in texts) > len(texts):
+        return "demands"
     named = sum(_is_name(t, words) for t in texts) * 5 >= len(texts) * 3
     head = tokens_of(run.head)
     signing, other = words.signing.find(head), words.other.find(head)
@@ -245,7 +276,9 @@ def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words
         return "signatories"
     before = tokens_of(run.before)
     signed = last == "signatories" or bool(words.signing.find(before))
-    if (_is_place(run.head, words) and signed) or (last == "signatories" and not run.announced):
+    # A marked line of its own after a list is the heading of what follows ('2. Letter of the unions').
+    alone = len(run.blocks) == 1 and blocks[run.blocks[0]].kind == "item"
+    if (_is_place(run.head, words) and signed) or (last == "signatories" and not run.announced and not alone):
         return "signatories"
     if last == "signatories" and run.announced and not other and words.referring.find(head):
         return "signatories"
@@ -264,8 +297,15 @@ def _bodies(texts: Sequence[str], words: _Words) -> bool:
     sure = 0
     for text in texts:
         tokens = {t.text.casefold() for t in tokens_of(text[:_LONGEST_ENTRY])}
-        sure += bool(tokens & words.organisation_words) or words.names.split(text).name.isupper()
+        sure += bool(tokens & words.organisation_words) or is_acronym(words.names.split(text).name)
     return sure * 2 >= len(texts)
+
+
+def _is_demand(text: str, words: _Words) -> bool:
+    """Whether an entry asks for something: 'urge the government to …', 'Call on …', 'Calling for …'."""
+    tokens = tokens_of(text[:_LONGEST_HEADING])
+    match = words.calls.at(tokens, 0) if tokens else None
+    return match is not None and match.after < len(tokens) and tokens[match.after].text.islower()
 
 
 def _are_known(texts: Sequence[str], words: _Words) -> bool:
@@ -285,7 +325,7 @@ def _entries(run: _Run, kind: str, reading: Reading, words: _Words) -> Iterator[
         if kind != "signatories":
             yield whole
             continue
-        for start, end in _parts(block.text, words.series):
+        for start, end in _parts(block.text, words):
             text = block.text[start:end]
             if (
                 len(text) <= _LONGEST_ENTRY
@@ -298,18 +338,18 @@ def _entries(run: _Run, kind: str, reading: Reading, words: _Words) -> Iterator[
 
 def _is_place(text: str, words: _Words) -> bool:
     """Whether a text is a region, a country, or another word under which signatories are sorted ('Individuals')."""
-    return fold(text) in words.regions or words.names.country_of(text.strip(" :.")) is not None
+    return _is_region(text, words) or words.names.country_of(text.strip(" :.")) is not None
 
 
-def _parts(text: str, series: Series) -> list[tuple[int, int]]:
+def _parts(text: str, words: _Words) -> list[tuple[int, int]]:
     """Where the names of one line stand: one name, unless marks or known names show that there are more.
 
     'A; B', 'A | B', 'A, B, C,' and two known names side by side, as columns leave them.
     """
-    sorted_by = re.match(r"([^:]{2,40}):\s+(?=\S)", text)
-    if sorted_by and series.names.country_of(sorted_by.group(1)):
-        return [(s + sorted_by.end(), e + sorted_by.end()) for s, e in series.split(text[sorted_by.end() :])]
-    if re.search(r"[;|•]", text):
+    series, begin = words.series, _label(text, words)
+    if begin:
+        return [(s + begin, e + begin) for s, e in series.split(text[begin:])]
+    if re.search(r"[;|•]|//", text):
         return series.split(text)
     if "," in text:
         parts = series.split(text)

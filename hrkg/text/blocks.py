@@ -9,8 +9,8 @@ from hrkg.model import Block, Sentence, Token
 URL = re.compile(r"https?://[^\s<>\"“”]+")
 # A list mark: a bullet, a dash before a space, '12.', '12)', '12 -', '(12)', 'a)', '(a)', 'iv)', a star.
 _MARK = re.compile(
-    r"(?:[•●▪◦‣∙·■□○➢➤✓✔*]|[-–—](?= )|\(?\d{1,4}[.)](?=\s|[^\d\sa-z])|\d{1,3}\s?[-–](?=\s\D)"
-    r"|\([a-zA-Z]\)|[a-z]\)|[ivx]{1,4}\))\s*"
+    r"(?:[•●▪◦‣∙·■□○➢➤✓✔]|\*(?!\*)|[-–—](?= )|\(?\d{1,4}[.)](?=\s|[^\d\sa-z])|\d{1,3}\s?[-–](?=\s\D)"
+    r"|\([a-zA-Z]\)|[a-z]\)|[ivx]{1,4}\)|[ivx]{1,4}\.(?=\s))\s*"
 )
 _NARROWEST = 40  # code points of a line that was broken to a width; a shorter one ends on purpose
 _ORDINAL_DATE = re.compile(r"\d{1,4}\.\d")
@@ -18,7 +18,7 @@ _ONLY_LINKS = re.compile(
     rf"[\[(]?\s*(?:(?:see|se|compare|read|more|source|also|and|via|cf|from|link|links)\b[\w\s,.]{{0,40}}:?\s*)*{URL.pattern}[\s\])]*",
     re.I,
 )
-_WORD = re.compile(r"\w+(?:[’'ʼ´‘.\-/&]\w+)*[’']?(?=\W|$)|\w+|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[’'ʼ´‘.\-/&·]\w+)*[’']?(?=\W|$)|\w+|[^\w\s]")
 _ABBREVIATIONS = frozenset(
     (  # noqa: SIM905  # shorter to read than a list of sixty words
         "mr mrs ms dr prof hon rev fr st sr jr no nos art arts sec gen col lt maj capt sgt gov sen rep pres vs etc e.g "

@@ -9,6 +9,8 @@ from hrkg.text.normal import fold
 
 _KEPT = 1 << 14  # names whose splitting is kept
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\]))+$")
+# 'A and others': what stands for entries that are not printed.
+_OTHERS = re.compile(r",?\s+(?:and|&|plus|et|y|und)\s+(?:(?:\d+|[a-z]+)\s+)?(?:others|more|autres|otros|andere)\W*$")
 _LINK = re.compile(r"\s*[(\[]?(?:https?://|www\.)\S+")
 _MAIL = re.compile(r"\s*[<(\[]?\S+@\S+\.\w+[>)\]]?")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s.,;]*$")
@@ -58,7 +60,7 @@ class Names:
         Footnote marks, quotation marks around the whole, addresses and the last full stop are dropped. default: the
         kind where the words do not tell, as the other entries of the list suggest it.
         """
-        text = _trimmed(_FOOTNOTE.sub("", _MAIL.sub("", _LINK.sub("", text))).strip())
+        text = _trimmed(_OTHERS.sub("", _FOOTNOTE.sub("", _MAIL.sub("", _LINK.sub("", text))).strip()))
         bare, honorific = self._without_honorific(text)
         kind = "person" if honorific else self._kind_of_entry(text) or default
         return self._person(bare) if kind == "person" else self._organisation(text)
@@ -189,6 +191,9 @@ class Names:
             return before, replace(entry, country=country)
         dashed = cut.group().strip() not in {",", ".", ":", ";"}
         if entry.acronym is None and is_acronym(tail) and " " in before and (dashed or is_acronym_of(tail, before)):
+            return before, replace(entry, acronym=tail)
+        short, _, section = tail.partition(" ")  # 'Belgian Section of the League of Peoples – LP Belgium'
+        if entry.acronym is None and dashed and self.country_of(section) and is_acronym_of(short, before):
             return before, replace(entry, acronym=tail)
         return None
 

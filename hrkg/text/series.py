@@ -14,7 +14,8 @@ _OPENING = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _LONGEST_NAME = 300  # code points
 _MOST_PIECES = 4  # that a known name is put together of ('Media, Entertainment and Arts Alliance' has three)
 _LONGEST_KNOWN = 16  # tokens that are looked through for a known name
-_HARD = re.compile(r"\s*(?:[;|•●▪]|\s/\s)\s*")
+_HARD = re.compile(r"\s*(?:[;|•●▪]|//)\s*")
+_SLASH = re.compile(r"\s+/\s+")
 _TAILS = frozenset(("inc", "ltd", "e.v", "jr", "sr", "llc", "a.c", "llp", "mep", "mp"))
 
 
@@ -101,9 +102,10 @@ class Series:
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each name in a text that is nothing but a series of names with their qualifiers."""
-        hard = list(_cut(text, _HARD))
-        if len(hard) > 1 and not any(self.names.country_of(text[s:e]) for s, e in hard):
-            return [part for start, end in hard for part in self._soft(text, start, end, within=True)]
+        for separator in (_HARD, _SLASH):  # a slash may as well part a name from its country
+            hard = list(_cut(text, separator))
+            if len(hard) > 1 and not any(self.names.country_of(text[s:e]) for s, e in hard):
+                return [part for start, end in hard for part in self._soft(text, start, end, within=True)]
         return self._soft(text, 0, len(text), within=False)
 
     def _soft(self, text: str, start: int, end: int, *, within: bool) -> list[tuple[int, int]]:
