@@ -65,7 +65,9 @@ class PrizeNames:
         self._heads = frozenset(lexicon.words("prize-head"))
         self._leading = frozenset(lexicon.words("prize-head-first"))
         self._winners = frozenset(lexicon.words("prize-winner"))
+        self._roles = self._winners | frozenset(lexicon.words("prize-finalist"))
         self._suffixes = tuple(lexicon.words("prize-suffix"))
+        self._others = frozenset(lexicon.words("prize-not-honour"))
         self._plain = frozenset(lexicon.words("prize-plain"))
         self._generic = frozenset(fold(w) for w in lexicon.words("prize-generic"))
         self._causes = frozenset(lexicon.words("prize-cause"))
@@ -240,6 +242,7 @@ class PrizeNames:
         return (
             before[0].isupper()
             and before not in self._cut
+            and not (tokens[index].text == "and" and before in self._others)
             and not before.endswith(("'s", "’s"))
             and not self.is_head(before)
         )
@@ -303,7 +306,7 @@ class PrizeNames:
                     last = after + len(lead) + 1
                     break
             told = [w for w in words if w != "of"]
-            if year is None and len(told) > 1 and told[0].casefold() in self._winners and _YEAR.fullmatch(told[1]):
+            if year is None and len(told) > 1 and told[0].casefold() in self._roles and _YEAR.fullmatch(told[1]):
                 year = int(told[1])
         name = _text(tokens, first, after)
         bare = name.rstrip("’'")

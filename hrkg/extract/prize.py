@@ -40,6 +40,7 @@ _BEFORE_THEME = frozenset(
 )
 _EARLIER = frozenset(("previous", "past", "earlier", "former", "prior"))
 _SUBJECT_WORDS = 10  # tokens before a verb of giving, within which its subject is
+_BEFORE_HEAD = 3  # tokens: 'Protestant churches', 'the federal foreign ministry'
 _UNTOLD = 0  # the year of laureates of earlier editions whose years the post does not tell
 _SLOTS = ("theme", "opens", "deadline", "amount", "currency", "ceremony_date", "ceremony_place", "near_year")
 
@@ -171,10 +172,10 @@ class _Story:
             if prize is None or not award.names:
                 continue
             year, near = self._edition(view, award.reference, award.at)
-            if award.reference is None and (year, near) == (None, None) and self._dated[0] == view.sentence.block:
-                year = self._dated[1]
             if year is None and any(view.word(i) in _EARLIER for i in range(max(0, award.at - 4), award.at + 1)):
                 year, near = _UNTOLD, None
+            elif award.reference is None and (year, near) == (None, None) and self._dated[0] == view.sentence.block:
+                year = self._dated[1]
             draft = self._draft(prize, year, view)
             draft.near_year = draft.near_year or near
             (draft.laureates if award.role == "laureates" else draft.runners_up).update(
@@ -235,9 +236,8 @@ class _Story:
         kinds = frozenset(k for c in view.cues for k in c.value)
         if "theme" in kinds:
             self._read_theme(view, prize)
-        if kinds & {"deadline", "open"}:
-            self._read_call(view, prize, kinds)
-        elif "call" in kinds and "open" in kinds and prize is self._current:
+        dated = bool(kinds & {"deadline", "open"}) and self._read_call(view, prize, kinds)
+        if not dated and "call" in kinds and "open" in kinds and prize is self._current:
             self._draft(prize, view.reference_year(prize), view).called = True
         if "ceremony" in kinds:
             self._read_ceremony(view, prize, kinds)
@@ -256,16 +256,15 @@ class _Story:
             draft = self._draft(prize, view.reference_year(prize), view)
             draft.theme = draft.theme or written(view.tokens, index, end)
 
-    def _read_call(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> None:
-        """'Nominations open on … and close on …', 'until 1 May everybody can vote'."""
+    def _read_call(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> bool:
+        """'Nominations open on … and close on …', 'until 1 May everybody can vote': whether there are such days."""
         title = self._post.views[0]
-        if prize is not self._prize_of_title() and any(
-            title.word(i) in self._post.words.jobs for i in range(len(title.tokens))
-        ):
-            return
+        of_job = any(title.word(i) in self._post.words.jobs for i in range(len(title.tokens)))
+        if of_job and not (title.has("call") and title.namings):
+            return False
         strong = any(view.word(c.first) in CLOSING for c in view.cues)
         if not ("call" in kinds or strong):
-            return
+            return False
         published = self._post.reading.post.published
         dates = find_dates(view.sentence.text, published, view.sentence.start, future=True)
         past = {d.start: d.iso for d in find_dates(view.sentence.text, published, view.sentence.start)} if dates else {}
@@ -283,6 +282,7 @@ class _Story:
                 draft.deadline = draft.deadline or day.until
             else:
                 draft.deadline = draft.deadline or day.iso
+        return draft is not None
 
     def _read_ceremony(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """The day on which a prize is handed over, and the city."""
@@ -419,18 +419,18 @@ class _Story:
     def _public_body(self, view: View, index: int) -> str | None:
         """A body whose name has words without capitals, at an index: 'the city of Bergen', 'Baptist churches of Ayr'."""
         index += view.word(index) == "the"
-        end = index
-        while end < len(view.tokens) and (view.tokens[end].text[0].isupper() or view.word(end) in ("of", "the")):
+        tokens, authorities = view.tokens, self._post.words.authorities
+        near = range(index, min(index + _BEFORE_HEAD, len(tokens)))
+        head = next((i for i in near if tokens[i].text in authorities), None)
+        if head is None or not all(tokens[i].text.isalpha() for i in range(index, head)):
+            return None
+        end = head + 1
+        while end < len(tokens) and (tokens[end].text[0].isupper() or view.word(end) in ("of", "the", "and")):
             end += 1
-            if view.word(end) in self._post.words.authorities:
-                end += 1
-        if view.word(index) in self._post.words.authorities:
-            end = max(end, index + 1)
-            while end < len(view.tokens) and (view.tokens[end].text[0].isupper() or view.word(end) in ("of", "the")):
-                end += 1
-        words = [t.text for t in view.tokens[index:end]]
-        named = any(w.casefold() in self._post.words.authorities and w.islower() for w in words)
-        return written(view.tokens, index, end) if named and any(w[0].isupper() for w in words) else None
+        while view.word(end - 1) in ("of", "the", "and"):
+            end -= 1
+        named = any(t.text[0].isupper() for t in tokens[index:end])
+        return written(tokens, index, end) if named else None
 
     def _caller(self, prize: NamedPrize) -> str | None:
         """The body that calls for candidates: the subject of a sentence such as 'A has issued a call for the B Prize'."""

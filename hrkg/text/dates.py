@@ -90,6 +90,8 @@ _TRIGGERS = (
             "tonight",
             "night",
             "morning",
+            "afternoon",
+            "evening",
             "ago",
             "later",
             "earlier",
@@ -145,6 +147,7 @@ _NO_WEEKDAY_AFTER = re.compile(
 )
 _DETERMINED = re.compile(r"\b(?:on|since|until|till|by|from|before|after|this|last|next|early|late|of|past)\s$", re.I)
 _COUNT_BEFORE = re.compile(r"(?P<count>\b[0-9]{1,3}|\b[A-Za-z]+)\s(?P<unit>days?|weeks?|months?|years?)\s$")
+_THAT_YEAR = frozenset(("that", "the same", "the following", "the next", "the previous"))
 _LAST = re.compile(r"\blast\s$", re.I)
 _NEXT = re.compile(r"\b(?:next|coming|upcoming)\s$", re.I)
 
@@ -177,7 +180,7 @@ def find_dates(
     raws = _with_years(text, list(_raws(text)))
     found: list[Date] = []
     latest = anchor
-    dated = None  # the last date of this text whose year is written: a bare 'on 5 June' after it is of its time
+    dated = None  # the last date of this text whose year is told: a bare 'on 5 June' after it is of its time
     for raw in raws:
         iso = _resolved(raw, today, latest, dated, future)
         if iso is None:
@@ -187,7 +190,7 @@ def find_dates(
             until = _resolved(raw.until, today, iso, iso, future)
         found.append(Date(raw.start, raw.end, iso, until))
         latest = until or iso
-        if raw.year is not None and raw.month is not None:
+        if raw.month is not None and (raw.year is not None or raw.relative in _THAT_YEAR):
             dated = iso
     return [replace(d, start=d.start + start, end=d.end + start) for d in _with_ranges(text, found)]
 
@@ -348,6 +351,8 @@ _FROM_TODAY = {
     "tonight": ("days", 0),
     "last night": ("days", -1),
     "this morning": ("days", 0),
+    "this afternoon": ("days", 0),
+    "this evening": ("days", 0),
     "tomorrow": ("days", 1),
     "this month": ("months", 0),
     "last month": ("months", -1),
@@ -356,6 +361,7 @@ _FROM_TODAY = {
     "last year": ("years", -1),
     "next year": ("years", 1),
 }
+_DAY_PARTS = {"morning": "day", "afternoon": "day", "evening": "day", "night": "day"}
 _BESIDE_UNIT = re.compile(
     r"(?:\b(?:the|this|that|last|next)\s(?:very\s)?(?:(?:same|next|following|previous)\s)?|\bthe\sday\sbefore\s)$", re.I
 )
@@ -375,6 +381,7 @@ def _from_relative(text: str, word: re.Match[str]) -> list[_Raw]:
     if words in _FROM_TODAY:
         step_unit, step = _FROM_TODAY[words]
         return [_Raw(start, end, relative=step_unit, count=step)]
+    unit = _DAY_PARTS.get(unit, unit)
     if beside is None or unit not in ("day", "month", "year"):
         return []
     after = re.match(r"\s(after|later|before|earlier)\b", text[end : end + 10])
