@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -30,6 +30,8 @@ class Settings:
     query_rows: int = 1_000_000
     query_bytes: int = 1_000_000_000
     query_queue: int = 64
+    update_token: str = field(default="", repr=False)  # without one, nobody writes
+    update_timeout: float = 120.0
 
     @property
     def ontology(self) -> Path:

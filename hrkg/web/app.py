@@ -24,6 +24,7 @@ from hrkg.web.reconcile import reconcile
 from hrkg.web.sparql import sparql
 from hrkg.web.state import State
 from hrkg.web.things import KindConverter, things
+from hrkg.web.update import update
 
 _MAX_BODY = 1 << 20  # bytes of a request
 _SPARE_THREADS = 16  # for pages, while as many queries as may be are waiting
@@ -55,7 +56,7 @@ def create_app(snapshot: Snapshot, settings: Settings) -> Flask:
     app.url_map.converters["kind"] = KindConverter
     app.extensions["hrkg"] = State(snapshot, settings)
     problems.register(app)
-    for blueprint in (home, sparql, graphs, things, lists, about, dataset, dumps, health, reconcile):
+    for blueprint in (home, sparql, update, graphs, things, lists, about, dataset, dumps, health, reconcile):
         app.register_blueprint(blueprint)
     app.after_request(_with_headers)
     return app

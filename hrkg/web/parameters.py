@@ -16,7 +16,7 @@ Fields = list[tuple[str, str]]
 def read_fields(name: str, media_type: str) -> Fields:
     """All parameters of a request whose text ('query', 'update') stands in the address, in a form, or as the body
     under its own media type. Raises UsageError (400) and UnsupportedMediaType (415)."""
-    address = _parsed(request.query_string)
+    address = read_address()
     if request.method != "POST":
         return address
     is_utf8 = request.mimetype_params.get("charset", "utf-8").lower() in ("utf-8", "utf8")
@@ -24,7 +24,12 @@ def read_fields(name: str, media_type: str) -> Fields:
         raise UnsupportedMediaType(f"The {name} is posted as {FORM} or as {media_type}, in UTF-8.")
     if request.mimetype == FORM:
         return [*address, *_parsed(request.get_data())]
-    return [*address, (name, _decoded(request.get_data()))]
+    return [*address, (name, decoded(request.get_data()))]
+
+
+def read_address() -> Fields:
+    """The parameters of the address alone. Raises UsageError."""
+    return _parsed(request.query_string)
 
 
 def single(fields: Fields, *names: str) -> str | None:
@@ -46,7 +51,8 @@ def graph_names(fields: Fields, name: str) -> tuple[str, ...]:
     return values
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a body. Raises UsageError where it is not UTF-8."""
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -55,7 +61,7 @@ def _decoded(data: bytes) -> str:
 
 def _parsed(data: bytes) -> Fields:
     try:
-        return parse_qsl(_decoded(data), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
+        return parse_qsl(decoded(data), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
     except UnicodeDecodeError as error:
         raise UsageError("the parameters are not UTF-8") from error
     except ValueError as error:

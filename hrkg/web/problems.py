@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from hrkg.errors import HrkgError, NotFoundError, QueryError, StoreError, UsageError
+from hrkg.errors import (
+    ChangedError,
+    HrkgError,
+    NotConformingError,
+    NotFoundError,
+    QueryError,
+    StoreError,
+    UsageError,
+)
 from hrkg.formats import Format
 from hrkg.web.engine import LimitError, RefusedError, UnsuitableError
 from hrkg.web.negotiate import HTML, NotAcceptableError, choose
@@ -21,11 +29,14 @@ _KINDS: dict[type[HrkgError], tuple[int, str]] = {
     NotFoundError: (404, "Not found"),
     NotAcceptableError: (406, "No such format"),
     UnsuitableError: (406, "No format suits the answer"),
+    ChangedError: (412, "The data have changed"),
+    NotConformingError: (422, "The data would not conform"),
     BusyError: (503, "Too many queries"),
     StoreError: (503, "The data cannot be reached"),
 }
 # A limit of time may hold next time; the others tell that the answer is too large for this server.
 _LIMITS = {"time": (503, "The query takes too long")}
+_KEPT = ("Allow", "Retry-After", "Location", "WWW-Authenticate")
 _TOO_LARGE = (507, "The answer is too large")
 
 
@@ -51,6 +62,10 @@ def problem_of(error: HrkgError) -> Problem:
             return Problem(status, title, str(error), {"line": line, "column": column})
         case NotAcceptableError():
             return Problem(status, title, str(error), {"available": error.available})
+        case NotConformingError():
+            return Problem(status, title, str(error), {"report": error.report})
+        case ChangedError():
+            return Problem(status, title, str(error), {"version": error.version})
         case BusyError():
             return Problem(status, title, str(error), headers={"Retry-After": str(error.seconds)})
     return Problem(status, title, str(error))
@@ -77,7 +92,7 @@ def _hrkg_error(error: HrkgError) -> Response:
 def _http_error(error: HTTPException) -> Response:
     """Flask's own: no such page, no such method, a body too large, a fault of ours (which Flask has logged)."""
     own = error.get_response()
-    headers = {name: value for name, value in own.headers.items() if name in ("Allow", "Retry-After", "Location")}
+    headers = {name: value for name, value in own.headers.items() if name in _KEPT}
     if own.status_code < 400:  # a redirect to the address with a slash
         return Response("", own.status_code, headers)
     detail = error.description or ""

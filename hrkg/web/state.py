@@ -64,6 +64,11 @@ class State:
                 self._lock.release()
         return self._served
 
+    def refresh(self) -> None:
+        """Look now whether there is another snapshot."""
+        with self._lock:
+            self._look()
+
     def close(self) -> None:
         """End the workers."""
         self._served.pool.close()

@@ -4,12 +4,24 @@ import json
 import socket
 import struct
 
-from hrkg.errors import HrkgError, QueryError, StoreError
+from hrkg.errors import (
+    ChangedError,
+    HrkgError,
+    NotConformingError,
+    NotFoundError,
+    QueryError,
+    StoreError,
+    UsageError,
+)
 from hrkg.web.engine import LimitError, RefusedError, UnsuitableError
 
 _LENGTH = struct.Struct("!I")
 _FAULTS: dict[str, type[HrkgError]] = {
-    fault.__name__: fault for fault in (QueryError, RefusedError, UnsuitableError, LimitError, StoreError)
+    fault.__name__: fault
+    for fault in (
+        *(QueryError, RefusedError, UnsuitableError, LimitError, StoreError),  # of a query
+        *(UsageError, NotFoundError, NotConformingError, ChangedError),  # of a change
+    )
 }
 Json = dict[str, object]
 
@@ -49,7 +61,13 @@ def to_fault(error: HrkgError) -> Json:
         return {"fault": "LimitError", "arguments": [error.limit, error.value]}
     if isinstance(error, QueryError):
         return {"fault": "QueryError", "arguments": [str(error), error.line, error.column]}
-    return {"fault": type(error).__name__, "arguments": [str(error)]}
+    if isinstance(error, NotConformingError):
+        return {"fault": "NotConformingError", "arguments": [str(error), error.report]}
+    if isinstance(error, ChangedError):
+        return {"fault": "ChangedError", "arguments": [error.version]}
+    # InputError and its like take more than one argument; to the client they are all the same.
+    name = type(error).__name__ if type(error).__name__ in _FAULTS else StoreError.__name__
+    return {"fault": name, "arguments": [str(error)]}
 
 
 def from_fault(message: Json) -> HrkgError:

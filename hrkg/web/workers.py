@@ -1,8 +1,7 @@
 """The pool of query workers: every query from outside runs in a process that can be ended.
 
 The engine can neither cancel a query nor bound its memory, so each worker is a process of its own, killed at the limit
-and replaced. It is started by `subprocess` and not by `multiprocessing`: fork is unsafe in a server with threads, and
-spawn would import the server's main module again.
+and replaced.
 
 Two lanes keep small queries quick. Each query starts on a quick worker; one that is not done after QUICK_SECONDS gives
 up its place to a fresh worker and goes on in the slow lane, at low priority, or, where that is full, waits for it and
@@ -17,8 +16,6 @@ import select
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import threading
 import time
 import weakref
@@ -32,6 +29,7 @@ from hrkg.errors import HrkgError, StoreError
 from hrkg.formats import BY_NAME, Format
 from hrkg.settings import Settings
 from hrkg.web.engine import LimitError, Question
+from hrkg.web.processes import start
 from hrkg.web.wire import from_fault, receive, receive_bytes, send
 
 QUICK_SECONDS = 0.25
@@ -81,18 +79,7 @@ class _Worker:
     """One process, used by one thread at a time."""
 
     def __init__(self, store: Path, base: str, memory: int) -> None:
-        self._connection, theirs = socket.socketpair()
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "hrkg.web.worker", str(store), base, str(memory)],
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,  # for the engine's last words may quote the query
-                env={
-                    "PYTHONPATH": os.pathsep.join(entry or os.getcwd() for entry in sys.path),
-                    "TMPDIR": tempfile.gettempdir(),
-                },
-            )
+        self.process, self._connection = start("hrkg.web.worker", str(store), base, str(memory))
         self._readable = select.poll()
         self._readable.register(self._connection, select.POLLIN)
         self._is_ready = False

@@ -1,0 +1,309 @@
+"""Writing: SPARQL 1.1 Update at /update and the Graph Store Protocol at /graphs, with the token.
+
+The cases of the W3C's protocol suite that are of updates stand here too. Ours name their graphs: the default graph is
+the union of all others and is not written.
+"""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from hrkg.errors import QueryError, UsageError
+from hrkg.pipeline import build
+from hrkg.settings import Settings
+from hrkg.web.app import create_app
+from hrkg.web.changes import Change, to_do
+from hrkg.web.engine import RefusedError
+from tests.conftest import THREE_POSTS
+from tests.corpora import ROOT
+from tests.web.conftest import WholeClient
+
+FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-update"
+TOKEN = {"Authorization": "Bearer let-me-write"}
+BASE = "https://w3id.org/hrkg/"
+NOTES = f"{BASE}graph/notes"
+NOTE = f"INSERT DATA {{ GRAPH <{NOTES}> {{ <{BASE}x> rdfs:label 'x' }} }}"
+
+
+@pytest.fixture(scope="module")
+def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A site over a built store, which the tests of this file change one after another."""
+    folder: Path = tmp_path_factory.mktemp("writable")
+    (folder / "posts.txt").write_text(THREE_POSTS, encoding="utf-8")
+    settings = Settings(share=ROOT, store=folder / "var", update_token="let-me-write", query_workers=1)
+    app = create_app(build([str(folder / "posts.txt")], settings, now="2026-11-24T00:00:00Z"), settings)
+    yield app
+    app.extensions["hrkg"].close()
+
+
+@pytest.fixture
+def client(writable: Flask) -> FlaskClient:
+    return WholeClient(writable, writable.response_class)
+
+
+def update(client: FlaskClient, text: str, **headers: str) -> TestResponse:
+    return client.post("/update", data=text, content_type=DIRECT, headers={**TOKEN, **headers})
+
+
+def ask(client: FlaskClient, pattern: str) -> bool:
+    told = client.get("/sparql", query_string={"query": f"ASK {pattern}"}).json
+    assert told is not None
+    return bool(told["boolean"])
+
+
+def version(client: FlaskClient) -> str:
+    return str(json.loads(client.get("/health").text)["version"])
+
+
+# --- what is published ---
+
+
+def test_an_update_is_read_back_at_once(client: FlaskClient) -> None:
+    before = version(client)
+    assert update(client, NOTE).status_code == 204
+    assert version(client) != before
+    assert ask(client, f"{{ GRAPH <{NOTES}> {{ ?s rdfs:label 'x' }} ?s rdfs:label 'x' }}")
+
+
+def test_an_update_in_a_form(client: FlaskClient) -> None:
+    text = f"DELETE DATA {{ GRAPH <{NOTES}> {{ <{BASE}x> rdfs:label 'x' }} }}"
+    assert client.post("/update", data={"update": text}, headers=TOKEN).status_code == 204
+    assert not ask(client, f"{{ GRAPH <{NOTES}> {{ ?s ?p ?o }} }}")
+
+
+def test_a_graph_is_put_added_to_and_deleted(client: FlaskClient) -> None:
+    def send(method: str, data: str = "", **headers: str) -> int:
+        address, content_type = "/graph/notes", "text/turtle"
+        return client.open(
+            address, method=method, data=data, content_type=content_type, headers={**TOKEN, **headers}
+        ).status_code
+
+    def read() -> set[str]:
+        response = client.get("/graphs", query_string={"graph": NOTES}, headers={"Accept": "application/n-triples"})
+        return {line.split('"')[1] for line in response.text.splitlines() if '"' in line}
+
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    assert send("PUT", f"<x> {label} 'one' .") == 201
+    assert send("PUT", f"<x> {label} 'two' .") == 204
+    assert send("POST", f"<x> {label} 'three' .") == 204
+    assert read() == {"two", "three"}
+    assert send("DELETE", **{"If-Match": 'W/"another-turtle-0.1"'}) == 412
+    tag = client.get("/graph/notes").headers["ETag"]
+    assert send("DELETE", **{"If-Match": tag}) == 204
+    assert client.get("/graph/notes").status_code == 404
+    assert send("DELETE") == 404
+
+
+def test_two_writers_at_once_both_write(writable: Flask, client: FlaskClient) -> None:
+    statuses = []
+
+    def write(name: str) -> None:
+        own = WholeClient(writable, writable.response_class)
+        statuses.append(update(own, NOTE.replace("'x'", f"'{name}'")).status_code)
+
+    writers = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert statuses == [204, 204]
+    assert ask(client, "{ ?s rdfs:label 'a' , 'b' }")
+
+
+# --- what is refused ---
+
+
+def test_what_does_not_conform_is_told_with_the_report(client: FlaskClient) -> None:
+    before = version(client)
+    response = update(client, "DELETE { GRAPH ?g { ?p dcterms:title ?t } } WHERE { GRAPH ?g { ?p dcterms:title ?t } }")
+    assert response.status_code == 422
+    told = json.loads(response.text)
+    assert "title" in told["detail"]
+    report = ox.Store()
+    report.load(told["report"].encode(), format=ox.RdfFormat.TURTLE)
+    sh = "PREFIX sh: <http://www.w3.org/ns/shacl#> "
+    assert bool(report.query(f"{sh} ASK {{ ?r sh:conforms false ; sh:result/sh:focusNode ?post }}"))
+    assert version(client) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("INSERT DATA {", 400),
+        ("SELECT * {}", 400),
+        ("INSERT DATA { <http://a.example/> rdfs:label 'x' }", 400),
+        ("LOAD <http://localhost:1/>", 403),
+    ],
+)
+def test_an_update_that_cannot_be_done_changes_nothing(client: FlaskClient, text: str, status: int) -> None:
+    before = version(client)
+    assert update(client, text).status_code == status
+    assert version(client) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        ({"data": NOTE, "content_type": "text/plain"}, 415),
+        ({"data": NOTE, "content_type": "application/sparql-query"}, 415),
+        ({"data": NOTE}, 415),
+        ({"data": f"update={NOTE}"}, 415),
+        ({"data": NOTE.encode("utf-16"), "content_type": DIRECT}, 400),
+        ({"data": NOTE.encode("utf-16"), "content_type": f"{DIRECT}; charset=utf-16"}, 415),
+        ({"data": {"update": [NOTE, NOTE]}}, 400),
+        ({"data": {"update": NOTE, "query": "ASK {}"}}, 400),
+        ({"data": {"query": "ASK {}"}}, 400),
+        ({"data": {"update": NOTE, "using-graph-uri": "no IRI"}}, 400),
+    ],
+)
+def test_a_post_that_is_no_update_is_refused(client: FlaskClient, options: dict[str, object], status: int) -> None:
+    response = client.post("/update", headers=TOKEN, **options)  # type: ignore[arg-type]
+    assert response.status_code == status
+    assert response.content_type == "application/problem+json"
+
+
+def test_an_update_by_get_is_refused(client: FlaskClient) -> None:
+    response = client.get("/update", query_string={"update": NOTE}, headers=TOKEN)
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST, OPTIONS")
+
+
+@pytest.mark.parametrize("given", [{}, {"Authorization": "Bearer no"}, {"Authorization": "Basic bGV0Om1l"}])
+def test_nobody_writes_without_the_token(client: FlaskClient, given: dict[str, str]) -> None:
+    for response in (
+        client.post("/update", data=NOTE, content_type=DIRECT, headers=given),
+        client.put("/graph/notes", data="", content_type="text/turtle", headers=given),
+        client.delete("/graph/names", headers=given),
+    ):
+        assert response.status_code == 401
+        assert response.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_server_without_a_token_is_not_written_to(app: Flask) -> None:
+    for token in ("", "let-me-write"):
+        given = {"Authorization": f"Bearer {token}"}
+        assert app.test_client().post("/update", data=NOTE, content_type=DIRECT, headers=given).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("address", "data", "content_type", "status"),
+    [
+        ("/graphs?default", "", "text/turtle", 403),
+        ("/graph/dataset", "<x> <x> <x> .", "text/turtle", 400),
+        ("/graph/notes", "<x> <x>", "text/turtle", 400),
+        ("/graph/notes", '{"@id": "x:g", "@graph": [{"@id": "x:s", "x:p": 1}]}', "application/ld+json", 400),
+        ("/graph/notes", "", "application/n-quads", 415),
+        ("/graph/notes", "", "multipart/form-data", 415),
+    ],
+)
+def test_a_graph_that_cannot_be_written_is_refused(
+    client: FlaskClient, address: str, data: str, content_type: str, status: int
+) -> None:
+    before = version(client)
+    response = client.put(address, data=data, content_type=content_type, headers=TOKEN)
+    assert (response.status_code, version(client)) == (status, before)
+
+
+# --- what an update does to a store ---
+
+
+def done(text: str, *, using: tuple[str, ...] = (), using_named: tuple[str, ...] = ()) -> set[str]:
+    """The values that graph e:out holds after an update of graphs e:a (1), e:b (2) and their union."""
+    store = ox.Store()
+    for name, value in (("a", 1), ("b", 2)):
+        triple = ox.Triple(ox.NamedNode("http://e.example/s"), ox.NamedNode("http://e.example/p"), ox.Literal(value))
+        store.extend([ox.Quad(*triple), ox.Quad(*triple, ox.NamedNode(f"http://e.example/{name}"))])  # type: ignore[call-arg]
+    graphs = [tuple(f"http://e.example/{name}" for name in names) for names in (using, using_named)]
+    change = Change("update", f"PREFIX e: <http://e.example/> {text}", using=graphs[0], using_named=graphs[1])
+    to_do(change, "http://e.example/")(store)
+    found = store.quads_for_pattern(None, None, None, ox.NamedNode("http://e.example/out"))
+    return {quad.object.value for quad in found if isinstance(quad.object, ox.Literal)}
+
+
+COPY = "INSERT { GRAPH e:out { ?s ?p ?o } } WHERE { ?s ?p ?o }"
+COPY_NAMED = "INSERT { GRAPH e:out { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o } }"
+
+
+@pytest.mark.parametrize(
+    ("text", "using", "using_named", "expected"),
+    [
+        (COPY, (), (), {"1", "2"}),
+        (COPY, ("a",), (), {"1"}),
+        (COPY, ("a", "b"), (), {"1", "2"}),
+        (COPY, (), ("a",), set()),
+        (COPY_NAMED, (), ("a",), {"1"}),
+        (COPY_NAMED, ("a",), (), set()),
+        (COPY_NAMED, ("a",), ("b",), {"2"}),
+        # Each operation has it; the word in comments, names and patterns is not the keyword.
+        (
+            f"{COPY}; DELETE {{}} INSERT {{}} # WHERE {{\nWHERE {{ ?s e:where 'WHERE' }}; {COPY_NAMED}",
+            ("a",),
+            (),
+            {"1"},
+        ),
+        (f"{COPY}; DELETE WHERE {{ GRAPH e:out {{ ?s ?p ?o }} }}", ("a",), ("out",), set()),
+        (f"{COPY}; DELETE WHERE {{ GRAPH e:out {{ ?s ?p ?o }} }}", ("a",), ("b",), {"1"}),
+    ],
+)
+def test_the_request_names_the_data_set(
+    text: str, using: tuple[str, ...], using_named: tuple[str, ...], expected: set[str]
+) -> None:
+    assert done(text, using=using, using_named=using_named) == expected
+
+
+@pytest.mark.parametrize("text", ["USING e:a", "using named<http://e.example/a>", "USING NAMED e:a"])
+def test_a_data_set_in_the_request_and_in_the_update_is_a_conflict(text: str) -> None:
+    for update in (
+        f"INSERT {{ GRAPH e:out {{ ?s ?p ?o }} }} {text} WHERE {{ ?s ?p ?o }}",
+        "WITH e:a INSERT { ?s ?p 9 } WHERE { ?s ?p ?o }",
+    ):
+        for data_set in ({"using": ("b",)}, {"using_named": ("b",)}):
+            with pytest.raises(UsageError, match="using-graph-uri"):
+                done(update, **data_set)
+
+
+def test_the_base_of_the_text_resolves_its_iris() -> None:
+    text = "BASE <http://e.example/> INSERT DATA { GRAPH <out> { <s> <p> 'base' } }"
+    store = ox.Store()
+    to_do(Change("update", text), "http://other.example/")(store)
+    assert [str(name) for name in store.named_graphs()] == ["<http://e.example/out>"]
+
+
+def test_all_may_be_cleared_and_filled_anew() -> None:
+    assert done("CLEAR SILENT ALL; INSERT DATA { GRAPH e:out { e:s e:p 3 } }") == {"3"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LOAD <http://localhost:1/>",
+        "CLEAR ALL;load silent<http://localhost:1/> INTO GRAPH <http://e.example/a>",
+        "LOADSILENT<http://localhost:1/>",
+        "INSERT { ?s ?p ?o } WHERE { SERVICE <http://localhost:1/> { ?s ?p ?o } }",
+        "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER EXISTS {seRVice silent ?s{ ?s ?p ?o } } }",
+    ],
+)
+def test_nothing_is_fetched_for_an_update(text: str) -> None:
+    with pytest.raises(RefusedError, match=r"(?i)load|service"):
+        done(text)
+
+
+def test_the_words_elsewhere_do_no_harm() -> None:
+    text = "INSERT DATA { GRAPH e:out { e:load e:service 'LOAD <x:y> SERVICE' } } # SERVICE LOAD"
+    assert done(text) == {"LOAD <x:y> SERVICE"}
+
+
+def test_what_fails_while_it_is_done_is_told() -> None:
+    with pytest.raises(QueryError, match=r"http://f\.example/"):
+        done("INSERT { ?s ?p ?x } WHERE { ?s ?p ?o BIND(<http://f.example/>(1) AS ?x) }")
+
+
+def test_the_token_is_not_shown(settings: Settings) -> None:
+    assert "secret" not in repr(replace(settings, update_token="secret"))
