@@ -258,7 +258,7 @@ def _is_name(text: str, words: _Words) -> bool:
 
 def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words) -> str:
     texts = [blocks[i].text for i in run.blocks]
-    if run.shape == "paragraph":
+    if run.shape == "paragraph" or any(_label(text, words) for text in texts):
         texts = [text[s:e] for text in texts for s, e in _parts(text, words)]
     if 2 * sum(_is_demand(t, words) for t in texts) > len(texts):
         return "demands"

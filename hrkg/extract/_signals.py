@@ -29,6 +29,10 @@ _ROUGHLY = frozenset(
 _CLAUSES = frozenset(("who", "which", "where", "when", "after", "since", "following", "whom", "because", "before"))
 _PRONOUNS = frozenset(("it", "they", "this"))
 _RELATIVES = frozenset(("who", "that", "which"))
+_OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
+_RECIPIENTS = frozenset(("the", "a", "an", "all", "both", "every", "each", "you", "members", "leaders", *_OWNERS))
+_AMONG = frozenset(("among", "amongst"))
+_ANSWERING = frozenset(("answer", "answered", "answers", "respond", "responded", "response", "reply", "replied", "reacted"))
 _LEADING = frozenset(("-", ":", ",", "the", "“", "‘", "(", "both", "also", "—", "–"))
 _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
@@ -111,6 +115,8 @@ class _Words:
         )
         self.issues: Phrases[str] = lexicon.phrases("issue-verb")
         self.signing: Phrases[str] = lexicon.phrases("signing-word")
+        self.unreal: Phrases[str] = lexicon.phrases("not-yet")
+        self.capacities: Phrases[str] = lexicon.phrases("capacity")
         self.own: Phrases[str] = lexicon.phrases("new-text")
         self.members: Phrases[str] = lexicon.phrases("member-of")
         # value: 'signed' names signatories wherever it stands, 'member' where they are spoken of ('including'),
@@ -134,27 +140,30 @@ def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> 
     """The signals in order of the text. `listed` are the blocks that are entries of lists; they give none."""
     words = _words_of(lexicon)
     found: list[Signal] = []
+    since = 0
     for index, sentence in enumerate(reading.sentences):
         if sentence.block in listed or len(sentence.tokens) < 3:
             continue
-        # What was said just before, for sentences that go on with it ('They are …').
-        last = found[-1] if found and index - found[-1].sentence <= _FOLLOWS else None
+        since += 1
+        # What was said just before, for sentences that go on with it ('They are …'); a list may stand between.
+        last = found[-1] if found and (since <= _FOLLOWS or sentence.tokens[0].form in _AMONG) else None
         if last is None and not words.cues.find(sentence.tokens):
             continue
-        signal = _Sentence(reading, index, words, last).signal()
+        signal = _Sentence(reading, index, words, last, is_next=since == 1).signal()
         if signal is not None:
             found.append(signal)
+            since = 0
     return found
 
 
 class _Sentence:
     """One sentence under analysis."""
 
-    def __init__(self, reading: Reading, index: int, words: _Words, last: Signal | None) -> None:
+    def __init__(self, reading: Reading, index: int, words: _Words, last: Signal | None, *, is_next: bool) -> None:
         self.reading, self.index, self.words = reading, index, words
         self.sentence: Sentence = reading.sentences[index]
         self.is_title = self.sentence.block == 0
-        self.last = last
+        self.last, self.is_next = last, is_next
         self.tokens = self.sentence.tokens
         self.low = [t.text.casefold() for t in self.tokens]
         self.depth = _depths(self.low)
@@ -162,7 +171,8 @@ class _Sentence:
         self.issues = {m.first: m for m in words.issues.find(self.tokens)}
         self.signs = words.signing.find(self.tokens)
         # 'wrote to' tells of a letter as 'sent a letter to' does.
-        self.wrote = any(self.low[i].startswith("wr") and "to" in self.low[i : i + 3] for i in self.calls)
+        self.wrote = any(self.low[i].startswith("wr") and self._is_sent_to(i) for i in self.calls)
+        self.unreal = [m.first for m in words.unreal.find(self.tokens)]
         self.nouns = list(self._nouns())
         self.groups = list(self._groups())
         self.starting = {g.first: g for g in self.groups if g.kind != "none"}
@@ -187,7 +197,7 @@ class _Sentence:
             self.sentence.block == 1 and bool(self.calls) and not _HAVE & set(self.low)
         )
         strong = strong or bool((told or calling) and len(signers) > 1)
-        weak = acting or (len(signers) > 1 and (self.calls or self.nouns))
+        weak = acting or (len(signers) > 1 and (self.calls or self.nouns)) or self._is_signed_by(groups)
         counted = [
             g
             for g in groups
@@ -220,6 +230,11 @@ class _Sentence:
             ),
         )
 
+    def _is_sent_to(self, verb: int) -> bool:
+        """Whether somebody is written to, not written 'to express' something."""
+        at = next((i for i in range(verb + 1, verb + 3) if self.low[i : i + 1] == ["to"]), len(self.low)) + 1
+        return at < len(self.low) and (self.low[at] in _RECIPIENTS or self.tokens[at].text != self.low[at])
+
     def _is_history(self) -> bool:
         """Whether the sentence begins with a date of long ago: then it tells how things came about."""
         published = self.reading.post.published
@@ -235,6 +250,10 @@ class _Sentence:
         if acting and (self.nouns or self.wrote or any(g.number or g.others for g in acting)):
             return True
         return bool(self.nouns and self.signs and any(g.number or g.subject for g in groups))
+
+    def _is_signed_by(self, groups: Sequence[Group]) -> bool:
+        """Whether so many have signed: 'was signed by 300 people'."""
+        return bool(self.signs) and any(g.number and g.named for g in groups)
 
     def _nouns(self) -> Iterator[TextNoun]:
         for bare, table in ((True, self.words.nouns), (False, self.words.joint_nouns)):
@@ -257,6 +276,8 @@ class _Sentence:
             joint, is_open = joint or word in self.words.joint, is_open or word == "open"
             first -= 1
         before = self.low[first - 1] if first else ""
+        if self._is_answered(first) or any(match.after <= at for at in self.unreal):
+            return None
         verb = (
             match.value == "appeal" and first == match.first and before not in _INDEFINITE | _DEFINITE | _PREPOSITIONS
         )
@@ -266,6 +287,11 @@ class _Sentence:
         is_open = is_open and match.value == "joint-letter"
         kind = "open-letter" if is_open else match.value
         return TextNoun(first, match.after, kind, joint or is_open, before in _INDEFINITE or not before)
+
+    def _is_answered(self, first: int) -> bool:
+        """Whether a text is but what somebody has answered, or has not: 'did not respond to the letter'."""
+        at = first - 1 - (self.low[first - 1] in _DEFINITE | _INDEFINITE) if first else 0
+        return at > 0 and self.low[at] == "to" and self.low[at - 1] in _ANSWERING
 
     def _groups(self) -> Iterator[Group]:
         matches = self.words.groups.find(self.tokens)
@@ -281,6 +307,8 @@ class _Sentence:
             if self.depth[match.first] or not members.isdisjoint(range(first - 2, match.first + 1)):
                 continue  # an aside, or the members of a coalition
             before = self.low[max(0, first - 3) : first]
+            if self.low[match.first] == "others" and number is None and before[-1:] != ["and"]:
+                continue  # some others, whoever they are
             if before[-1:] == ["first"]:
                 number = None  # 'the first eleven signatories' are not all
             others = (others or self._is_beside(first, number)) and before != ["on", "behalf", "of"]
@@ -297,7 +325,7 @@ class _Sentence:
                 first, number = numbers[first - 1]
                 break
             closed = word in _PREPOSITIONS or word in _AUXILIARIES or word in _DEFINITE
-            if closed or word in self.words.series.calendar or first - 1 in self.calls:
+            if closed or word in _OWNERS or word in self.words.series.calendar or first - 1 in self.calls:
                 break
             if not (word.isalpha() or "-" in word or word == ","):
                 break
@@ -311,7 +339,7 @@ class _Sentence:
 
     def _is_beside(self, first: int, number: int | None) -> bool:
         """Whether a number is of those beside one named: 'Rivers League and 14 members'."""
-        if number is None or first < _FOLLOWS or self.low[first - 1] != "and":
+        if number is None or first < _FOLLOWS or self.low[first - 1] not in ("and", ",", "&", "plus"):
             return False
         return any(c.isupper() or c.isdigit() for c in self.tokens[first - 2].text)
 
@@ -328,6 +356,8 @@ class _Sentence:
         found: dict[int, tuple[int, int]] = {}
         for number in find_numbers(self.tokens):
             index = first = at.get(number.start, len(self.tokens))
+            if 0 < first < len(self.tokens) and self.low[first - 1] in self.words.series.calendar:
+                continue  # the year or the day of a date
             while 2 <= number.value < _MOST and index < len(self.tokens) and self.tokens[index].start < number.end:
                 found[index] = (first, int(number.value))
                 index += 1
@@ -416,6 +446,8 @@ class _Sentence:
             if not named and not self._is_subject(first, after, groups, strong):
                 continue
             kinds = [names.split(part).kind for part in parts]
+            if not named and self._is_of_clause_before(first, kinds):
+                parts, kinds = parts[1:], kinds[1:]
             mostly = persons or kinds.count("person") > kinds.count("organisation")
             for part in parts:
                 entry = names.split(part, "person" if mostly else "organisation")
@@ -424,6 +456,14 @@ class _Sentence:
                 )
                 if sure and self._can_sign(entry):
                     yield self._without_label(entry)
+
+    def _is_of_clause_before(self, first: int, kinds: Sequence[str | None]) -> bool:
+        """Whether the first of a series belongs to the words before it: 'free her colleague N. N., A and B said'."""
+        if not first or len(kinds) < 2 or kinds[0] == "organisation" or kinds.count("organisation") + 1 < len(kinds):
+            return False
+        word = self.low[first - 1]
+        known = (self.words.openers, self.words.series.calendar, self.words.skipped, _LEADING, _WITH)
+        return word.isalpha() and word == self.tokens[first - 1].text and not any(word in k for k in known)
 
     def _without_label(self, entry: Entry) -> Entry:
         """'C. D. (writers)' at the end of a group: what they all are is nobody's capacity."""
@@ -477,6 +517,8 @@ class _Sentence:
             left -= 1
         if telling.get(announced.get(left, ""), False):
             return True
+        if self._follows_among(left) or self._follows_aside(first):
+            return True
         if left and self.low[left - 1] == "as" and "such" in self.low[max(0, left - _BY) : left]:
             return told
         if left and self.low[left - 1] == "by" and not self.verbs.isdisjoint(range(left - _BY, left)):
@@ -497,6 +539,20 @@ class _Sentence:
             and (count == self.last.total or (bool(self.last.signers) and after + 1 >= len(self.low)))
         )
 
+    def _follows_among(self, at: int) -> bool:
+        """Whether 'among the seventeen are' stands before: those who signed, by their number or by what they are."""
+        if at < _FOLLOWS or self.low[at - 1] not in _BE or _AMONG.isdisjoint(self.low[max(0, at - _BY) : at]):
+            return False
+        total = None if self.last is None else self.last.total
+        numbers = {n for first, n in self._numbers().values() if at - _BY <= first < at}
+        return bool(numbers) and (total in (None, *numbers))
+
+    def _follows_aside(self, at: int) -> bool:
+        """Whether what follows a colon is announced before it: 'They are, besides A, B:'."""
+        if not at or self.low[at - 1] != ":" or not self._goes_on():
+            return False
+        return any(m.value == "follows" and m.after + _BY > at for m in self.words.before.find(self.tokens[:at]))
+
     def _is_role(self, at: int) -> bool:
         """Whether a word tells what those are who are named next: 'writers A and B', 'the lawyer C'."""
         word = self.low[at]
@@ -504,7 +560,7 @@ class _Sentence:
 
     def _goes_on(self) -> bool:
         """Whether the sentence follows at once on one that tells of a joint text."""
-        return self.last is not None and self.last.sentence == self.index - 1 and self.last.strength > _REFERENCE
+        return self.last is not None and self.is_next and self.last.strength > _REFERENCE
 
     def _is_dated(self, first: int, after: int) -> bool:
         """Whether nothing but a date stands between two places: 'in a joint letter of 9 May, A and B ask'."""
@@ -523,6 +579,7 @@ class _Sentence:
         right = after
         while right < len(self.low) and (self.low[right] in self.words.skipped or self.depth[right]):
             right += 1
+        right = self._after_capacity(right)
         if right in self.calls or (right in self.issues and bool(self.nouns)):
             return True
         beside = [self.starting[at] for at in range(after, after + _NEAR + 3) if at in self.starting]
@@ -536,6 +593,14 @@ class _Sentence:
             and leads
             and (any(n.joint and n.new for n in self.nouns) or any(g.others or (g.named and g.number) for g in groups))
         )
+
+
+    def _after_capacity(self, at: int) -> int:
+        """The place after a clause that says in what capacity those named act: ', as partners of …,'."""
+        if at >= len(self.low) or self.low[at - 1] != "," or self.words.capacities.at(self.tokens, at) is None:
+            return at
+        ends = (i for i in range(at, min(len(self.low), at + _AHEAD)) if self.low[i] == ",")
+        return next(ends, at - 1) + 1
 
 
 def _depths(low: Sequence[str]) -> list[int]:

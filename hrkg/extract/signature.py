@@ -1,7 +1,7 @@
 """Signatures: each entry of a list of signatories, and each signatory named in prose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from hrkg.extract._entries import series_of
@@ -24,8 +24,13 @@ def find_signatures(reading: Reading, statements: Sequence[Statement], lexicon: 
     short = _Acronyms(reading, lexicon)
     found: list[Signature] = []
     for number, text in enumerate(texts):
-        listed = [s for x in text.lists if x.kind == "signatories" for s in _from_list(x, number, names)]
-        found += [short.applied(s) for s in listed or _from_prose(text, number, reading, short)]
+        lists = [x for x in text.lists if x.kind == "signatories"]
+        listed = [s for x in lists for s in _from_list(x, number, names)]
+        # Where there is a list, of the prose only the words that lead over to it name others.
+        heads = {x.block - 1 for x in lists if x.head.endswith(":")} if listed else None
+        told = _from_prose(text, number, reading, short, heads)
+        names_listed = {fold(s.name) for s in listed}
+        found += [short.applied(s) for s in (*(s for s in told if fold(s.name) not in names_listed), *listed)]
     return found
 
 
@@ -95,12 +100,15 @@ def _from_list(listing: Listing, number: int, names: Names) -> Iterator[Signatur
             yield _signature(replace(entry, kind=entry.kind or default), number, span)
 
 
-def _from_prose(text: JointText, number: int, reading: Reading, short: _Acronyms) -> list[Signature]:
+def _from_prose(
+    text: JointText, number: int, reading: Reading, short: _Acronyms, blocks: Container[int] | None
+) -> list[Signature]:
+    """The signatories that sentences name, each once; of the sentences of some blocks alone, where these are given."""
     found: dict[str, Signature] = {}
     for signal in text.signals:
         sentence = reading.sentences[signal.sentence]
         for entry in signal.signers:
-            if sentence.block:
+            if sentence.block and (blocks is None or sentence.block in blocks):
                 span = Span(sentence.start, sentence.end, sentence.text)
                 found.setdefault(short.key(entry), short.signature(entry, number, span))
     return list(found.values())

@@ -186,6 +186,8 @@ class Names:
             return None
         cut = cuts[-1]
         tail, before = text[cut.end() :].strip(" ."), text[: cut.start()]
+        if cut.group().strip() == "," and self._is_city_of(tail, before, text):
+            return before, entry
         tight = cut.group() in ("–", "—") and self._acronym_of_known(text) is not None
         if entry.country is None and not tight and (country := self.country_of(tail)):
             return before, replace(entry, country=country)
@@ -196,6 +198,11 @@ class Names:
         if entry.acronym is None and dashed and self.country_of(section) and is_acronym_of(short, before):
             return before, replace(entry, acronym=tail)
         return None
+
+    def _is_city_of(self, tail: str, before: str, text: str) -> bool:
+        """Whether what follows the comma after a known name is but where it sits: 'River Trust, Leeds'."""
+        known = self._acronym_of_known(before) is not None and self._acronym_of_known(text) is None
+        return known and " " not in tail and tail.istitle() and self.country_of(tail) is None
 
 
 def _person_ends(text: str) -> list[int]:

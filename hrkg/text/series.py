@@ -10,10 +10,13 @@ from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 
 _CONJUNCTIONS = frozenset(("and", "y", "et", "und", "e", "plus", "&"))
+_CLOSED = frozenset("are has have is said say says that was were which who will with by on at from as called".split())
 _OPENING = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _LONGEST_NAME = 300  # code points
 _MOST_PIECES = 4  # that a known name is put together of ('Media, Entertainment and Arts Alliance' has three)
 _LONGEST_KNOWN = 16  # tokens that are looked through for a known name
+# Words after which a name in another language goes on in lower case: 'Ordre des avocats francophones'.
+_FOREIGN = frozenset("de des du d' del della delle dei di do dos da das la las los les le para pour für der van".split())
 _HARD = re.compile(r"\s*(?:[;|•●▪]|//)\s*")
 _SLASH = re.compile(r"\s+/\s+")
 _TAILS = frozenset(("inc", "ltd", "e.v", "jr", "sr", "llc", "a.c", "llp", "mep", "mp"))
@@ -34,7 +37,7 @@ class Series:
 
         known: index of the first token of each known name -> the index after its last.
         """
-        at, good, clause, depth = first, first, False, 0
+        at, good, clause, foreign, depth = first, first, False, False, 0
         while at < len(tokens):
             word = tokens[at].text
             if at in known and not depth:
@@ -61,6 +64,7 @@ class Series:
                 if word.casefold() in self.calendar or (word[0].isdigit() and not self._names_number(tokens, at)):
                     break
                 clause = clause and tokens[at - 1].text.casefold() not in _CONJUNCTIONS
+                foreign = False
                 good = at + 1
             elif clause:
                 good = at + 1
@@ -69,7 +73,14 @@ class Series:
                 good = good if not clause else at + 1
             elif word in self.names.positions and self._names_next(tokens, at):
                 pass
-            elif word.casefold() not in self.names.joiners and word not in _CONJUNCTIONS:
+            elif word in _FOREIGN:
+                foreign = True
+            elif word in _CONJUNCTIONS:
+                pass
+            elif foreign and word.isalpha() and word not in _CLOSED:
+                if at + 1 < len(tokens) and tokens[at + 1].text in ("(", ",", ";"):
+                    good = at + 1
+            elif word.casefold() not in self.names.joiners:
                 break
             at += 1
         return good
@@ -103,6 +114,8 @@ class Series:
     def split(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each name in a text that is nothing but a series of names with their qualifiers."""
         for separator in (_HARD, _SLASH):  # a slash may as well part a name from its country
+            if separator is _SLASH and len(_SLASH.findall(text)) < text.count(","):
+                continue
             hard = list(_cut(text, separator))
             if len(hard) > 1 and not any(self.names.country_of(text[s:e]) for s, e in hard):
                 return [part for start, end in hard for part in self._soft(text, start, end, within=True)]
@@ -123,7 +136,7 @@ class Series:
                 first = merged.pop()[0]
             merged.append((first, last))
             at = after
-        if within and len(merged) > 1 and not all(self.is_complete(text[s:e]) for s, e in merged):
+        if within and len(merged) > 1 and not all(self.is_sure(text[s:e]) for s, e in merged):
             return [(start, end)]
         return [_bare(text, s, e) for s, e in merged]
 
