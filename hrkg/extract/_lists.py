@@ -233,11 +233,11 @@ def _goes_on(blocks: Sequence[Block], indexes: Sequence[int], after: int, words:
 def _head(blocks: Sequence[Block], at: int, words: _Words) -> tuple[str, str, bool]:
     """(announcing text, the text before that, whether it announces by its form)."""
     before = [b for b in blocks[max(0, at - 5) : at] if b.kind != "link" and not _is_credit(b, words)]
-    if not before:
+    if not before or before[-1].kind == "title" or (before[-1].kind == "item" and not _announces(before[-1].text)):
         return "", "", False
     sentences = re.split(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“‘\"])", before[-1].text)
     context = " ".join([b.text[-400:] for b in before[-2:-1]] + sentences[:-1][-2:])
-    return sentences[-1], context, before[-1].kind != "title" and before[-1].text[-1] not in '.!?”"’)'
+    return sentences[-1], context, before[-1].text[-1] not in '.!?”"’)'
 
 
 def _is_name(text: str, words: _Words) -> bool:

@@ -1,6 +1,6 @@
 """What single sentences say of a joint text: that there is one, how many signed, on which day, and who."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ _INDEFINITE = frozenset(
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "said"))
 _HAVE = frozenset(("have", "has", "had", "having"))
 _BE = frozenset(("is", "are", "was", "were"))
+_PASSIVE = frozenset(("been", "being", "be", *_BE))
 _WITH = frozenset(("by", "with", "alongside", "and", "from", "including"))
 _ROUGHLY = frozenset(
     ("than", "more", "over", "some", "about", "nearly", "almost", "at", "least", "the", "around", "up")
@@ -147,9 +148,10 @@ def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> 
         since += 1
         # What was said just before, for sentences that go on with it ('They are …'); a list may stand between.
         last = found[-1] if found and (since <= _FOLLOWS or sentence.tokens[0].form in _AMONG) else None
+        totals = {s.total for s in found if s.total}
         if last is None and not words.cues.find(sentence.tokens):
             continue
-        signal = _Sentence(reading, index, words, last, is_next=since == 1).signal()
+        signal = _Sentence(reading, index, words, last, totals, is_next=since == 1).signal()
         if signal is not None:
             found.append(signal)
             since = 0
@@ -159,16 +161,18 @@ def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> 
 class _Sentence:
     """One sentence under analysis."""
 
-    def __init__(self, reading: Reading, index: int, words: _Words, last: Signal | None, *, is_next: bool) -> None:
+    def __init__(
+        self, reading: Reading, index: int, words: _Words, last: Signal | None, totals: Set[int], *, is_next: bool
+    ) -> None:
         self.reading, self.index, self.words = reading, index, words
         self.sentence: Sentence = reading.sentences[index]
         self.is_title = self.sentence.block == 0
-        self.last, self.is_next = last, is_next
+        self.last, self.totals, self.is_next = last, totals, is_next
         self.tokens = self.sentence.tokens
         self.low = [t.text.casefold() for t in self.tokens]
         self.depth = _depths(self.low)
-        self.calls = {m.first: m for m in words.calls.find(self.tokens)}
-        self.issues = {m.first: m for m in words.issues.find(self.tokens)}
+        self.calls = {m.first: m for m in words.calls.find(self.tokens) if self._is_verb(m.first)}
+        self.issues = {m.first: m for m in words.issues.find(self.tokens) if self._is_verb(m.first)}
         self.signs = words.signing.find(self.tokens)
         # 'wrote to' tells of a letter as 'sent a letter to' does.
         self.wrote = any(self.low[i].startswith("wr") and self._is_sent_to(i) for i in self.calls)
@@ -177,6 +181,8 @@ class _Sentence:
         self.groups = list(self._groups())
         self.starting = {g.first: g for g in self.groups if g.kind != "none"}
         self.ending = {g.after: g for g in self.groups}
+        # Who publishes a text that a counted group has signed has not signed it for that.
+        self.is_counted = bool(totals) or any(g.number and g.kind != "none" for g in self.groups)
         self.joint = {n.after for n in self.nouns if n.joint}
         self.verbs = {m.first for m in self.signs} | (set(self.issues) if self.nouns else set())
 
@@ -229,6 +235,10 @@ class _Sentence:
                 for n in self.nouns
             ),
         )
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word is a verb there, not a noun ('the call', 'a state')."""
+        return not at or (self.low[at - 1] not in ("the", "a", "an") and self.low[at - 1] not in _OWNERS)
 
     def _is_sent_to(self, verb: int) -> bool:
         """Whether somebody is written to, not written 'to express' something."""
@@ -438,7 +448,12 @@ class _Sentence:
         told = self.last.persons if self.last is not None and not groups else False
         persons = told or any(g.kind == "person" for g in groups)
         announced = {m.after: m.value for m in self.words.before.find(self.tokens)}
-        confirmed = frozenset(m.first for m in self.words.after.find(self.tokens))
+        # 'A has been signed by' does not say that A has signed.
+        confirmed = frozenset(
+            m.first
+            for m in self.words.after.find(self.tokens)
+            if self.low[m.first] in _BE or _PASSIVE.isdisjoint(self.low[max(0, m.first - 2) : m.first])
+        )
         for first, after in self._series(known):
             text = self.reading.post.text[self.tokens[first].start : self.tokens[after - 1].end]
             parts = [text[s:e].removeprefix("the ") for s, e in self.words.series.split(text)]
@@ -510,7 +525,7 @@ class _Sentence:
         if group is not None and group.subject and left < first and group.number in (None, count):
             return True
         told = bool(strong or self.nouns or self.signs)
-        telling = {"signed": told, "member": strong or bool(self.signs), "follows": self._goes_on()}
+        telling = {"signed": told, "published": told and (count > 1 or not self.is_counted), "member": strong or bool(self.signs), "follows": self._goes_on()}
         if telling.get(announced.get(left, ""), False):
             return True
         while left and (self.low[left - 1] in _LEADING or self._is_role(left - 1)):
@@ -543,9 +558,7 @@ class _Sentence:
         """Whether 'among the seventeen are' stands before: those who signed, by their number or by what they are."""
         if at < _FOLLOWS or self.low[at - 1] not in _BE or _AMONG.isdisjoint(self.low[max(0, at - _BY) : at]):
             return False
-        total = None if self.last is None else self.last.total
-        numbers = {n for first, n in self._numbers().values() if at - _BY <= first < at}
-        return bool(numbers) and (total in (None, *numbers))
+        return any(n in self.totals for first, n in self._numbers().values() if at - _BY <= first < at)
 
     def _follows_aside(self, at: int) -> bool:
         """Whether what follows a colon is announced before it: 'They are, besides A, B:'."""

@@ -103,12 +103,14 @@ def _from_list(listing: Listing, number: int, names: Names) -> Iterator[Signatur
 def _from_prose(
     text: JointText, number: int, reading: Reading, short: _Acronyms, blocks: Container[int] | None
 ) -> list[Signature]:
-    """The signatories that sentences name, each once; of the sentences of some blocks alone, where these are given."""
+    """The signatories that sentences name, each once; where blocks are given, only those of a sentence that ends one of
+    them with a colon."""
     found: dict[str, Signature] = {}
     for signal in text.signals:
         sentence = reading.sentences[signal.sentence]
         for entry in signal.signers:
-            if sentence.block and (blocks is None or sentence.block in blocks):
+            leads = blocks is None or (sentence.block in blocks and sentence.text.endswith(":"))
+            if sentence.block and leads:
                 span = Span(sentence.start, sentence.end, sentence.text)
                 found.setdefault(short.key(entry), short.signature(entry, number, span))
     return list(found.values())

@@ -27,6 +27,7 @@ _ABBREVIATIONS = frozenset(
     ).split()
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_BRACKETED = re.compile(r"\s+\([^()]{2,40}\)\s*[,;]")
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]?[^\Wa-z_]|\s*$)")
 
 
@@ -122,6 +123,8 @@ def _form(word: str) -> str:
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
     """Whether a full stop ends the sentence, and is not that of an abbreviation or an initial."""
+    if match.group() == "!" and _BRACKETED.match(text, match.end()):
+        return False  # a name ends in it: 'Watch the River! (Peru), …'
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
     before = text[: match.start()].rpartition(" ")[2].rpartition("\n")[2].lstrip("(“‘\"'[").casefold()

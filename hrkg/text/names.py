@@ -175,7 +175,7 @@ class Names:
             country = None if is_acronym_of(part, before) else self.country_of(part)
             if country and not self._is_countries(inside):
                 entry = replace(entry, country=entry.country or country)
-            elif is_acronym(part) and "/" not in inside and entry.acronym is None and not country:
+            elif part and all(map(is_acronym, part.split(" "))) and "/" not in inside and entry.acronym is None and not country:
                 entry = replace(entry, acronym=part)
         return before, entry
 
@@ -233,7 +233,7 @@ def _trimmed(text: str) -> str:
 
 def is_acronym(text: str) -> bool:
     """Whether a text is shaped like an acronym: a word of 2 to 16 characters, half of them capitals ('OMCT')."""
-    if not 1 < len(text) <= 16 or not re.fullmatch(r"[^\W_]+(?:[-&/’'+][^\W_]+)*", text):
+    if not 1 < len(text) <= 16 or not re.fullmatch(r"[^\W_]+(?:[-&/’'+.][^\W_]+)*", text):
         return False
     letters = sum(c.isalpha() for c in text)
     return sum(c.isupper() for c in text) >= max(2 - (letters < len(text)), letters / 2)

@@ -57,6 +57,10 @@ class Series:
                 clause = clause and word not in ",;|"
                 if word in ";|" or (word not in ",/–-—“‘" and good == at):
                     good = max(good, at)
+            elif word == "!":  # 'Watch the River! (Peru), …'
+                if not good or at + 1 == len(tokens) or tokens[at + 1].text not in "(,;":
+                    break
+                good = at + 1
             elif word in ".":
                 if not self._goes_on(tokens, at):
                     break
@@ -136,7 +140,7 @@ class Series:
                 first = merged.pop()[0]
             merged.append((first, last))
             at = after
-        if within and len(merged) > 1 and not all(self.is_sure(text[s:e]) for s, e in merged):
+        if within and len(merged) > 1 and not all(self._is_whole(text[s:e]) for s, e in merged):
             return [(start, end)]
         return [_bare(text, s, e) for s, e in merged]
 
@@ -190,6 +194,10 @@ class Series:
         if not name or self._abstract(name) or (" " not in name and name.casefold() in self.names.organisation_words):
             return False
         return name.casefold() not in self.names.organisation_words and not self.names.country_of(name)
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether a text is a name and not the town or the trade of the one before it."""
+        return self.is_sure(name) or (self.is_complete(name) and " " in name and not name[0].islower())
 
     def is_sure(self, name: str) -> bool:
         """Whether a text is a name by its own words: a known one, an acronym, or a person's."""
