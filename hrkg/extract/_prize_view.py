@@ -217,6 +217,8 @@ class View:
                     continue
             elif self.governor(other.first, members[-1].after - 1) not in SEPARATORS:
                 continue
+            if self.word(other.first - 1).startswith(("laureate", "winner", "recipient")):
+                continue  # 'and Nobel laureate B'
             joined = self.word(other.first - 2) == ")" and self.word(other.after) == "("
             works_for = other.mention is None and members[-1].mention is not None and self.word(other.first - 1) == ","
             if works_for and not joined:
@@ -258,6 +260,19 @@ class View:
             dates = [d for d in dates if len(d.iso) == 10] or dates
         at = self.tokens[min(cue, len(self.tokens) - 1)].start
         return min(dates, key=lambda d: min(abs(d.start - at), abs(d.end - at)), default=None)
+
+    def years_joined(self, year: int | None) -> list[int]:
+        """The years of an enumeration in which a year stands: 'in 2010 and 2013'; [] when it stands alone."""
+        bare = [
+            d
+            for d in self.dates
+            if len(d.iso) == 4 and d.until is None and YEAR.fullmatch(self.word(self.index_at(d.start)))
+        ]
+        for day, other in pairwise(bare):
+            between = self.sentence.text[day.end - self.sentence.start : other.start - self.sentence.start]
+            if between in (" and ", " and in ", ", ") and str(year) in (day.iso, other.iso):
+                return [int(day.iso), int(other.iso)]
+        return []
 
     def cue_before(self, day: Date) -> Match[frozenset[str]] | None:
         """The word for opening or closing that stands shortly before a date."""
@@ -349,7 +364,8 @@ class PostView:
         if "winner" not in cue.value or not before or before in self.words.cut:
             return False
         named = any(n.first < cue.first <= n.after and n.name in self.prizes for n in view.namings)
-        return before[0].isupper() and not named and not before.endswith(("’s", "'s"))
+        nation = self.words.places.find(view.tokens[cue.first - 1 : cue.first])
+        return before[0].isupper() and not nation and not named and not before.endswith(("’s", "'s"))
 
     def _names(self, view: View, covered: set[int]) -> list[Name]:
         found: list[Name] = []
@@ -364,7 +380,7 @@ class PostView:
             if view.word(body.after) == "(" and view.word(body.after + 2) == ")":
                 self.acronyms.setdefault(body.name, view.word(body.after + 1))
         found += bodies
-        return sorted(found, key=lambda n: n.first)
+        return sorted((n for n in found if not _is_honoured(view, n)), key=lambda n: n.first)
 
     def is_region(self, tokens: Sequence[Token]) -> bool:
         places = self.words.places.find(tokens)
@@ -471,6 +487,12 @@ class PostView:
     def is_money_before(self, view: View, index: int) -> bool:
         end = view.tokens[index].start
         return any(m.end <= end for m in find_money(view.tokens, self.words.currencies))
+
+
+def _is_honoured(view: View, name: Name) -> bool:
+    """Whether somebody only gave a prize its name: 'named after A', 'in memory of A'."""
+    before = (view.word(name.first - 2), view.word(name.first - 1))
+    return before in (("named", "after"), ("named", "for"), ("memory", "of"), ("honour", "of"), ("honor", "of"))
 
 
 def is_running(cues: Sequence[Match[frozenset[str]]], references: Sequence[Reference]) -> bool:

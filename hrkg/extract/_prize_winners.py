@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from hrkg.extract._prize_view import (
     GOVERNOR_WORDS,
@@ -89,27 +90,31 @@ class Winners:
             if listed:
                 return self._by_year(view, role, listed, reference, listed[0].first)
         found: list[Award] = []
+        told = False  # whether a verb has said who gets what
         for cue in role_cues:
             role = "runners_up" if running or ("finalist" in cue.value and "winner" not in cue.value) else "laureates"
             if "go" in cue.value:
                 found += self._by_going(view, cue, after, references)
                 continue
+            verb = bool(cue.value & {"receive", "give"})
+            own = [r for r in references if r.after in (cue.first, cue.first + 1) and not verb]
+            if told and not own:
+                continue  # 'was given the A, and the winner of' goes on about the same prize
             names = self._by_cue(view, cue, first, after, references)
             if not names:
                 continue
             if view.word(cue.first).startswith("shar"):
                 names = [*names, *view.named_after(cue.after, after, ("with",))]
-            own = [
-                r for r in references if r.after in (cue.first, cue.first + 1) and not cue.value & {"receive", "give"}
-            ]
-            following = own or _joined(view, cue, [r for r in references if r.first >= cue.first])
+            winners = {c.first for c in role_cues if "winner" in c.value}  # 'A got the B, and C, the D laureate, the E'
+            following = own or _joined(
+                view, cue, [r for r in references if r.first >= cue.first and not (verb and r.after in winners)]
+            )
             floor = cue.after
             for r in following if len(following) > 1 else [next(iter(following), reference)]:
                 if r is not None and len(following) > 1:
                     r, floor = _dated(view, r, floor)
                 found += self._by_year(view, role, names, r, cue.first)
-            if cue.value & {"receive", "give"} and following:
-                break
+            told |= bool(cue.value & {"receive", "give"} and following)
         if found:
             return found
         role = "runners_up" if running else "laureates"
@@ -188,7 +193,7 @@ class Winners:
         presents = view.word(cue.first) in ("presented", "handed") and view.word(cue.after) != "with"
         if participle and view.word(cue.first).endswith(("ed", "en")) and not presents:
             return participle  # 'A, awarded the Prize in 2010'
-        if _is_passive(view, first, cue.first):
+        if _is_passive(view, first, cue.first) or self._is_elliptic(view, cue, following):
             return self._subject(view, first, cue.first)
         between = [n for n in view.names if cue.after <= n.first and n.after <= following.first]
         if between:
@@ -197,6 +202,12 @@ class Winners:
         if pronouns & (_PRONOUNS | _PLURALS):
             return self._salient(view, first, plural=bool(pronouns & _PLURALS))
         return []
+
+    @staticmethod
+    def _is_elliptic(view: View, cue: Match[frozenset[str]], following: Reference) -> bool:
+        """Whether a title leaves the 'is' of a participle out: 'A named winner of the Prize', 'A awarded the Prize'."""
+        given = any(cue.after <= n.first and n.after <= following.first for n in view.names)
+        return view.block.kind == "title" and view.word(cue.first).endswith(("ed", "en", "wn")) and not given
 
     def _is_proxy(self, view: View, name: Name) -> bool:
         """Whether a name is that of somebody who came for another: 'her sister Maya', 'his lawyer, Karim Haddad'."""
@@ -247,7 +258,7 @@ class Winners:
             near = begin == behind or (following is not None and following.first - cue.after <= 3)
             if beside and near and view.word(begin) not in PREPOSITIONS:
                 return view.members(beside[0], after)
-        apposed = [n for n in view.names if view.word(begin) == "," and begin < n.first <= begin + 4]
+        apposed = [n for n in view.names if view.word(behind) == "," and behind < n.first <= behind + 4]
         if apposed and view.word(apposed[0].after) in ("and", ",", "(", "from", "of", ""):
             return view.members(apposed[0], after)
         before = cue.first - 1 - (view.word(cue.first - 1) in ("the", "each", "all"))
@@ -351,6 +362,8 @@ class Winners:
             if after:
                 return view.members(after[0], cue)
             before = [n for n in names if n.after <= relative]
+            if not before and view.word(first) == "the" and view.word(relative - 1) == ",":
+                return self._salient(view, first)  # 'The lawyer, who …'
             return before[-1:]
         free = [n for n in names if view.governor(n.first, first) not in PREPOSITIONS or n.first == first]
         pronoun = next((i for i in range(first, cue) if view.word(i) in ("he", "she", "they", "both")), None)
@@ -409,7 +422,8 @@ class Winners:
             block = entry.sentence.block
             if headed and not entry.is_heading():
                 continue
-            names, year, labelled = self._entry(entry, strict=not (colon or headed))
+            begun = bool(found) and entry.block.kind == "item"
+            names, year, labelled = self._entry(entry, strict=not (colon or headed or begun))
             first = first or (entry.block.kind, labelled)
             headed = headed or (not found and not labelled and self._is_headed(at))
             own = any(r.year is not None for r in entry.references)
@@ -550,6 +564,18 @@ def _is_employer(view: View, name: Name) -> bool:
         return False
     between = [t.text for t in view.tokens[name.after : person.first]]
     return all(w.islower() and w not in SEPARATORS and w not in PREPOSITIONS and w not in _BE for w in between)
+
+
+def _named_ones(view: View, references: Sequence[Reference]) -> list[Reference]:
+    """The prizes spoken of, without 'several awards' where their names follow: 'several awards, including the A'."""
+    kept: list[Reference] = []
+    for reference, following in zip_longest(references, references[1:]):
+        after = following.first if following is not None and following.prize is not None else reference.after
+        if reference.prize is not None or not any(
+            view.word(i) in ("including", "among", "as", ":") for i in range(reference.after, after)
+        ):
+            kept.append(reference)
+    return kept
 
 
 def _joined(view: View, cue: Match[frozenset[str]], references: Sequence[Reference]) -> list[Reference]:

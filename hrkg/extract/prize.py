@@ -5,7 +5,8 @@ in the running, when and where it is handed over, what it is worth, until when o
 """
 
 import re
-from collections.abc import Sequence
+from calendar import month_name
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,10 +34,11 @@ from hrkg.text.normal import fold
 from hrkg.text.phrases import Match
 
 _AFTER_NAMING = 3  # sentences
+_MONTHS = frozenset(name.casefold() for name in month_name[1:])
 _SEASON = 92  # days
 _NEAR = 300  # days around publication within which a date is of the edition that the post is about
 _BEFORE_THEME = frozenset(
-    ("is", "was", "will", "be", "are", "of", "for", "the", "this", "year", "edition", ":", "“", "‘", '"', "'")
+    ("is", "was", "will", "be", "are", "in", "of", "for", "the", "this", "year", "edition", ":", "“", "‘", '"', "'")
 )
 _EARLIER = frozenset(("previous", "past", "earlier", "former", "prior"))
 _SUBJECT_WORDS = 10  # tokens before a verb of giving, within which its subject is
@@ -77,6 +79,10 @@ class _Draft:
     ceremony_place: str | None = None
     ceremony_sure: bool = False  # its date stands beside a word such as 'ceremony'
 
+    def add(self, role: str, names: Iterable[str]) -> None:
+        """Adds laureates or runners-up."""
+        (self.laureates if role == "laureates" else self.runners_up).update((name, None) for name in names)
+
 
 class _Story:
     """What one post tells of prizes, gathered sentence by sentence."""
@@ -88,6 +94,7 @@ class _Story:
         self._current: NamedPrize | None = None
         self._winners = Winners(self._post, about=False)
         self._dated: tuple[int, int | None] = (-1, None)  # the block that names a prize last, the year there
+        self._elsewhere = False  # whether a heading has turned to something that is no prize
         self._about = False  # whether the post is about a prize, so that 'the ceremony' is that of its prize
 
     def prizes(self) -> list[Prize]:
@@ -121,6 +128,8 @@ class _Story:
         """Which prize is the post about from here on: that of the title or of a heading, else the last one named."""
         named = [r for r in view.references if r.prize is not None]
         if not named:
+            # Beside the call for a prize there may be one for a fellowship, under a heading of its own.
+            self._elsewhere |= view.is_heading() and any(t.form in self._post.words.jobs for t in view.tokens)
             return
         heading = (
             view.block.kind in ("title", "line", "item")
@@ -129,6 +138,7 @@ class _Story:
         )
         if heading or not titled:
             self._current = named[0].prize
+            self._elsewhere = False
 
     def _draft(self, prize: NamedPrize, year: int | None, *views: View) -> _Draft:
         draft = self._drafts.setdefault((id(prize), year), _Draft(prize, year))
@@ -147,7 +157,7 @@ class _Story:
             self._take_entries(view, entries)
         prize = named[0].prize if named else self._current
         follows = self._dated[0] == view.sentence.block
-        if prize is not None and (named or self._about or follows):
+        if prize is not None and (named or (self._about and not self._elsewhere) or follows):
             self._read_slots(view, prize, bool(view.references))
         year = next((r.year for r in view.references if r.year is not None), None)
         if named or year is not None:
@@ -166,9 +176,10 @@ class _Story:
         if not references and not self._speaks_of_prize(view, cues):
             return False
         found = False
-        for award in self._winners.recipients(view, first, after, cues, references):
+        awards = self._winners.recipients(view, first, after, cues, references)
+        for index, award in enumerate(awards):
             named = award.reference.prize if award.reference is not None else None
-            prize = named or self._current
+            prize = named or self._spoken_of(view, award.reference)
             if prize is None or not award.names:
                 continue
             year, near = self._edition(view, award.reference, award.at)
@@ -176,13 +187,24 @@ class _Story:
                 year, near = _UNTOLD, None
             elif award.reference is None and (year, near) == (None, None) and self._dated[0] == view.sentence.block:
                 year = self._dated[1]
-            draft = self._draft(prize, year, view)
-            draft.near_year = draft.near_year or near
-            (draft.laureates if award.role == "laureates" else draft.runners_up).update(
-                (n.name, None) for n in award.names
-            )
+            years: Sequence[int | None] = view.years_joined(year) or [year]
+            if len(years) == len(awards):  # 'in 2010 and 2013 A won the B and the C'
+                years = years[index : index + 1]
+            for each in years:
+                draft = self._draft(prize, each, view)
+                draft.near_year = draft.near_year or near
+                draft.add(award.role, (n.name for n in award.names))
             found = True
         return found
+
+    def _spoken_of(self, view: View, reference: Reference | None) -> NamedPrize | None:
+        """Which prize 'the award' or 'his medal' is: the one told of, unless only another one is called so."""
+        current = self._current
+        if current is None or reference is None or reference.first >= len(view.tokens):
+            return current
+        word = view.word(reference.first).rstrip("s")
+        called = [p for p in self._post.prizes.values() if word in fold(p.name).split()]
+        return called[0] if called and word not in fold(current.name).split() else current
 
     def _speaks_of_prize(self, view: View, cues: Sequence[Match[frozenset[str]]]) -> bool:
         """Whether a clause without a word for a prize is about one: 'the laureate is', 'who won in 2015', 'it went'."""
@@ -273,7 +295,7 @@ class _Story:
             cue = view.cue_before(day)
             if cue is None or len(day.iso) < 7:
                 continue
-            draft = draft or self._draft(prize, view.reference_year(prize), view)
+            draft = draft or self._draft(prize, view.reference_year(prize) or self._next_year(view), view)
             # A call is announced about when it opens: 'from 1 May' may be a few days ago or to come.
             before = past.get(day.start, day.iso)
             opened = before if len(before) < 7 or _days_between(before, published) < _SEASON else day.iso
@@ -283,6 +305,12 @@ class _Story:
             else:
                 draft.deadline = draft.deadline or day.iso
         return draft is not None
+
+    def _next_year(self, view: View) -> int | None:
+        """The year after that of the post where a sentence speaks of the edition to come: 'for next year’s'."""
+        words = [t.form.replace("’", "'") for t in view.tokens]
+        coming = any(w == "next" and words[i + 1 : i + 2] in (["year's"], ["edition"]) for i, w in enumerate(words))
+        return self._year + 1 if coming else None
 
     def _read_ceremony(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """The day on which a prize is handed over, and the city."""
@@ -308,6 +336,9 @@ class _Story:
             places = beside if view.references else []
         if not day and not places:
             return
+        place = (
+            self._post.reading.post.text[places[0].start : places[0].end] if places else self._unknown_city(view, day)
+        )
         reference = next((r for r in view.references if r.prize in (None, prize)), None)
         year, near = self._edition(view, reference, cue.first)
         draft = self._draft(prize, year)
@@ -315,8 +346,17 @@ class _Story:
         if day and (draft.ceremony_date is None or (noun is not None and not draft.ceremony_sure)):
             draft.ceremony_date, draft.ceremony_sure = day, noun is not None
             draft.near_year = draft.near_year or near
-        if places and draft.ceremony_place is None:
-            draft.ceremony_place = self._post.reading.post.text[places[0].start : places[0].end]
+        draft.ceremony_place = draft.ceremony_place or place
+
+    def _unknown_city(self, view: View, day: str) -> str | None:
+        """The place beside the day of a ceremony that no table knows: 'on 26 April in Gernika'."""
+        for index, token in enumerate(view.tokens[:-1]):
+            city = view.tokens[index + 1]
+            alone = view.word(index + 2) in ("", ".", ",", "on", "(", ";")
+            known = city.form in _MONTHS or self._post.words.places.find([city])
+            if day and token.text == "in" and city.text.istitle() and city.text.isalpha() and alone and not known:
+                return city.text
+        return None
 
     def _read_amount(self, view: View, prize: NamedPrize) -> None:
         """The sum for the winner: not what was raised, and not what finalists get."""

@@ -95,6 +95,8 @@ _TRIGGERS = (
             "ago",
             "later",
             "earlier",
+            "before",
+            "after",
             "day",
             "month",
             "year",
@@ -361,6 +363,7 @@ _FROM_TODAY = {
     "last year": ("years", -1),
     "next year": ("years", 1),
 }
+_ENDS_THERE = re.compile(r"\s?(?:[,;.:)]|$)")
 _DAY_PARTS = {"morning": "day", "afternoon": "day", "evening": "day", "night": "day"}
 _BESIDE_UNIT = re.compile(
     r"(?:\b(?:the|this|that|last|next)\s(?:very\s)?(?:(?:same|next|following|previous)\s)?|\bthe\sday\sbefore\s)$", re.I
@@ -372,7 +375,9 @@ def _from_relative(text: str, word: re.Match[str]) -> list[_Raw]:
     at, end = word.span()
     before = _before(text, at)
     unit = word.group().casefold()
-    if unit in ("ago", "later", "earlier"):
+    if unit in ("before", "after") and not _ENDS_THERE.match(text, end):
+        return []  # 'two days before the vote' counts from the vote
+    if unit in ("ago", "later", "earlier", "before", "after"):
         exact = text.startswith(" to the day", end)
         return _from_count(_COUNT_BEFORE.search(before), unit, end, exact=exact)
     beside = _BESIDE_UNIT.search(before)
@@ -398,7 +403,7 @@ def _from_relative(text: str, word: re.Match[str]) -> list[_Raw]:
 
 
 def _from_count(match: re.Match[str] | None, word: str, end: int, *, exact: bool) -> list[_Raw]:
-    """'three days later', 'nine days earlier', 'two years ago'; exact: 'six years later to the day'."""
+    """'three days later', 'nine days before,', 'two years ago'; exact: 'six years later to the day'."""
     if match is None:
         return []
     count = int(match["count"]) if match["count"].isdecimal() else _COUNTS.get(match["count"].casefold(), 0)
@@ -410,7 +415,7 @@ def _from_count(match: re.Match[str] | None, word: str, end: int, *, exact: bool
         # 'two months ago' is said of six weeks as well; days and years are counted.
         return [_Raw(start, end, relative=unit, count=-count)] if unit in ("days", "years") else []
     unit = "anniversaries" if exact and unit == "years" else unit
-    return [_Raw(start, end, relative=f"anchor {unit}", count=count if word == "later" else -count)]
+    return [_Raw(start, end, relative=f"anchor {unit}", count=count if word in ("later", "after") else -count)]
 
 
 def _valid(raws: list[_Raw]) -> list[_Raw]:
