@@ -17,6 +17,7 @@ from hrkg.vocab.iris import Iris
 
 # A graph's IRI -> its quads as sorted N-Quads.
 Graphs = dict[str, bytes]
+_FROM_BUILD = ("ontology", "quality")  # graphs that only a build can make; a change takes them over
 _MANY = 1000  # things changed, from which on all posts are validated rather than looked through
 
 
@@ -85,7 +86,7 @@ def _refuse_unwritable(store: ox.Store, before: Graphs, after: Graphs, iris: Iri
     default = {quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
     if default != _union(before) and default != _union(after):
         raise UsageError("the default graph is the union of all others and is not written; name one by GRAPH or WITH")
-    for name in (iris.graph("dataset").value, iris.graph("ontology").value):
+    for name in (iris.graph(made).value for made in ("dataset", *_FROM_BUILD)):
         if name in after:
             raise UsageError(f"the graph <{name}> is made by every build and is not written")
 
@@ -147,7 +148,7 @@ def _finish(version: Draft, current: Snapshot, content: str, now: str) -> Snapsh
         counts=count_things(store),
     )
     version.load(iris.graph("dataset"), describe(store, iris, content))
-    for name in ("ontology", "quality"):
+    for name in _FROM_BUILD:
         version.load(iris.graph(name), to_ntriples(_said_in(current, iris.graph(name))))
     write_dumps(version.data, version.dumps, iris)
     write_names(store, iris, version.names)

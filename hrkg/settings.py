@@ -30,6 +30,8 @@ class Settings:
     query_rows: int = 1_000_000
     query_bytes: int = 1_000_000_000
     query_queue: int = 64
+    cache_bytes: int = 64_000_000
+    proxies: int = 0  # in front of the server, whose word on the client's address is taken
     update_token: str = field(default="", repr=False)  # without one, nobody writes
     update_timeout: float = 120.0
 

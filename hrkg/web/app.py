@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hrkg.settings import Settings
 from hrkg.store import Snapshot
@@ -59,6 +60,8 @@ def create_app(snapshot: Snapshot, settings: Settings) -> Flask:
     for blueprint in (home, sparql, update, graphs, things, lists, about, dataset, dumps, health, reconcile):
         app.register_blueprint(blueprint)
     app.after_request(_with_headers)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     return app
 
 

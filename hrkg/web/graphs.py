@@ -71,7 +71,7 @@ def _read(graph: Graph) -> Response:
             results=None,
             graph=chosen.format.name,
         )
-        response = streamed(now.pool.ask(question))
+        response = streamed(now.ask(question))
         response.content_type = chosen.content_type
         return response
 

@@ -1,4 +1,4 @@
-"""`/health`: whether this server can answer, for those who watch over it."""
+"""`/health` and `/metrics`: whether this server can answer, and what it has done, for those who watch over it."""
 
 import json
 
@@ -24,5 +24,29 @@ def check() -> Response:
         status = 503
         told.update(status="failing", reason=str(error))
     response = Response(json.dumps(told) + "\n", status, content_type="application/json")
+    response.cache_control.no_store = True
+    return response
+
+
+@health.route("/health/live")
+def live() -> Response:
+    """200 as long as the process answers at all: what fails besides is mended by no restart."""
+    response = Response('{"status": "ok"}\n', content_type="application/json")
+    response.cache_control.no_store = True
+    return response
+
+
+@health.route("/metrics")
+def metrics() -> Response:
+    """The figures in Prometheus' text format."""
+    now = served()
+    gauges = {
+        "hrkg_cache_bytes": now.cache.size,
+        "hrkg_queries_waiting": now.pool.asking,
+        "hrkg_workers": len(now.pool.pids),
+        "hrkg_workers_killed_total": now.pool.killed,
+    }
+    text = now.metrics.to_text(gauges, now.version)
+    response = Response(text, content_type="text/plain; version=0.0.4; charset=utf-8")
     response.cache_control.no_store = True
     return response

@@ -18,7 +18,7 @@ from hrkg.errors import (
 from hrkg.formats import Format
 from hrkg.web.engine import LimitError, RefusedError, UnsuitableError
 from hrkg.web.negotiate import HTML, NotAcceptableError, choose
-from hrkg.web.workers import BusyError
+from hrkg.web.workers import BusyError, GreedyError
 
 _PROBLEM = Format("problem", "application/problem+json", "json", "page", None, ("application/json",))
 # Each kind of error: its status and its title.
@@ -31,6 +31,7 @@ _KINDS: dict[type[HrkgError], tuple[int, str]] = {
     UnsuitableError: (406, "No format suits the answer"),
     ChangedError: (412, "The data have changed"),
     NotConformingError: (422, "The data would not conform"),
+    GreedyError: (429, "Too many queries of yours"),
     BusyError: (503, "Too many queries"),
     StoreError: (503, "The data cannot be reached"),
 }

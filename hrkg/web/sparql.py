@@ -1,13 +1,13 @@
 """`/sparql`: SPARQL 1.1 Protocol, query (https://www.w3.org/TR/sparql11-protocol/); for a browser a form and tables."""
 
 import json
-import re
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request
 
 from hrkg.errors import UsageError
 from hrkg.formats import BY_NAME, GRAPH_FORMATS, RESULT_FORMATS, Format
+from hrkg.web.cache import is_volatile
 from hrkg.web.description import describe_service
 from hrkg.web.engine import LimitError, Question
 from hrkg.web.negotiate import BY_SUFFIX, GRAPH_OR_PAGE, HTML, Chosen, NotAcceptableError, choose
@@ -20,8 +20,6 @@ from hrkg.web.state import Served, served
 sparql = Blueprint("sparql", __name__)
 # What a page can show; more is better taken as a file.
 _PAGE_ROWS, _PAGE_BYTES = 1000, 2_000_000
-# The same query may answer otherwise the next time.
-_VOLATILE = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def endpoint() -> Response:
     results, graph = _formats(asked.format)
     if results is not None and results.format is HTML:
         return _page(now, asked)
-    if request.method == "POST" or _VOLATILE.search(asked.query):
+    if request.method == "POST" or is_volatile(asked.query):
         return vary(_answer(now, asked, results, graph))
     # The address tells the query, so the version and the formats name the answer.
     tag = "-".join((now.version, *(chosen.format.name for chosen in (results, graph) if chosen)))
@@ -55,7 +53,7 @@ def endpoint() -> Response:
 def _answer(now: Served, asked: Asked, results: Chosen | None, graph: Chosen | None) -> Response:
     limits = now.settings
     question = _question(asked, results, graph, rows=limits.query_rows, size=limits.query_bytes)
-    answer = now.pool.ask(question, timeout=asked.timeout)
+    answer = now.ask(question, timeout=asked.timeout)
     response = streamed(answer)
     chosen = results if results is not None and answer.format == results.format else graph
     assert chosen is not None  # the worker answers in one of the two
@@ -169,7 +167,7 @@ def _page(now: Served, asked: Asked) -> Response:
     formats = Chosen.of(BY_NAME["json"]), Chosen.of(BY_NAME["turtle"])
     table, text, too_large = None, "", ""
     try:
-        answer = now.pool.ask(_question(asked, *formats, rows=_PAGE_ROWS, size=_PAGE_BYTES), timeout=asked.timeout)
+        answer = now.ask(_question(asked, *formats, rows=_PAGE_ROWS, size=_PAGE_BYTES), timeout=asked.timeout)
     except LimitError as error:
         if error.limit not in ("rows", "bytes"):
             raise

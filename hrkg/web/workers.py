@@ -5,7 +5,8 @@ and replaced.
 
 Two lanes keep small queries quick. Each query starts on a quick worker; one that is not done after QUICK_SECONDS gives
 up its place to a fresh worker and goes on in the slow lane, at low priority, or, where that is full, waits for it and
-begins anew. So no number of heavy queries holds a quick worker for longer than that.
+begins anew. So no number of heavy queries holds a quick worker for longer than that. Both lanes are shared fairly
+between clients, and no client holds more than half of the slow one, nor of the queue.
 """
 
 import logging
@@ -19,6 +20,7 @@ import subprocess
 import threading
 import time
 import weakref
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -29,6 +31,7 @@ from hrkg.errors import HrkgError, StoreError
 from hrkg.formats import BY_NAME, Format
 from hrkg.settings import Settings
 from hrkg.web.engine import LimitError, Question
+from hrkg.web.lane import Lane
 from hrkg.web.processes import start
 from hrkg.web.wire import from_fault, receive, receive_bytes, send
 
@@ -45,6 +48,10 @@ class BusyError(HrkgError):
     def __init__(self, seconds: int) -> None:
         super().__init__("too many queries are waiting; please ask again later")
         self.seconds = seconds
+
+
+class GreedyError(BusyError):
+    """As many queries of this one client are waiting as it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +163,15 @@ class Pool:
         self._base = base
         self._settings = settings
         self._lock = threading.Lock()
-        self._asking = 0
+        self._asking: Counter[str] = Counter()
+        self._killed = 0
         self._workers: set[_Worker] = set()
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        self._slow = threading.BoundedSemaphore(max(1, settings.query_workers))
+        places = max(1, settings.query_workers)
+        self._quick = Lane(places, share=places)
+        self._slow = Lane(places, share=max(1, places // 2))
         self.close = weakref.finalize(self, _end_all, self._workers)
-        for _ in range(max(1, settings.query_workers)):
+        for _ in range(places):
             self._idle.put(self._start())
 
     @property
@@ -169,43 +179,62 @@ class Pool:
         """The process ids of the workers that live."""
         return [worker.process.pid for worker in tuple(self._workers)]
 
-    def ask(self, question: Question, *, timeout: float | None = None) -> Answer:
+    @property
+    def asking(self) -> int:
+        """How many queries are being worked on or waiting."""
+        with self._lock:
+            return self._asking.total()
+
+    @property
+    def killed(self) -> int:
+        """How many workers were ended in the midst of a query."""
+        return self._killed
+
+    def ask(self, question: Question, *, timeout: float | None = None, client: str = "") -> Answer:
         """The whole answer.
 
-        timeout: seconds for all of it, where the client wants fewer than the limit.
-        Raises the query's own fault (engine.py), LimitError, BusyError, and StoreError where a worker fails.
+        timeout: seconds for all of it, where the client wants fewer than the limit. client: who asks, by any name.
+        Raises the query's own fault (engine.py), LimitError, GreedyError, BusyError, and StoreError where a worker
+        fails.
         """
         limit = min(timeout or self._settings.query_timeout, self._settings.query_timeout)
         deadline = time.monotonic() + limit
-        with self._counted():
+        with self._counted(client):
+            if not self._quick.enter(client, timeout=limit):
+                raise self._busy()
             try:
-                worker = self._idle.get(timeout=limit)
-            except queue.Empty:
-                raise self._busy() from None
-            try:
-                worker = self._asked(worker, question)
-                answer = worker.answer(min(_left(deadline), QUICK_SECONDS))
-            except _Gone:
-                self._idle.put(self._start())
-                raise self._failure(worker) from None
-            except HrkgError:
-                self._idle.put(worker)
-                raise
+                worker, answer = self._try(question, deadline)
+            finally:
+                self._quick.leave(client)
             if answer is not None:
-                self._idle.put(worker)
                 return answer
-            # Not a quick one. Whatever becomes of it, its place is taken at once.
-            self._idle.put(self._start())
-            if self._slow.acquire(blocking=False):
-                answer = self._go_on(worker, deadline)
+            # Not a quick one.
+            if self._slow.enter(client, timeout=0.0):
+                answer = self._go_on(worker, client, deadline)
                 fault: HrkgError = LimitError("time", limit)
             else:
                 self._end(worker)  # it would only keep others from the cores
-                answer = self._begin_anew(question, deadline)
+                answer = self._begin_anew(question, client, deadline)
                 fault = self._busy()  # for the waiting took its time
             if answer is None:
                 raise fault
             return answer
+
+    def _try(self, question: Question, deadline: float) -> tuple[_Worker, Answer | None]:
+        """The answer of a quick worker, or the worker still at it when its time is over. Its place is taken at once,
+        whatever becomes of it."""
+        worker = self._idle.get()
+        try:
+            worker = self._asked(worker, question)
+            answer = worker.answer(min(_left(deadline), QUICK_SECONDS))
+        except _Gone:
+            self._idle.put(self._start())
+            raise self._failure(worker) from None
+        except HrkgError:
+            self._idle.put(worker)
+            raise
+        self._idle.put(self._start() if answer is None else worker)
+        return worker, answer
 
     def _asked(self, worker: _Worker, question: Question) -> _Worker:
         """The worker, at work; another where it died while it was idle, by no fault of this query."""
@@ -221,13 +250,13 @@ class Pool:
                 raise
         return worker
 
-    def _begin_anew(self, question: Question, deadline: float) -> Answer | None:
+    def _begin_anew(self, question: Question, client: str, deadline: float) -> Answer | None:
         """The answer of a fresh worker in the slow lane, as soon as there is room; None where there is none in time."""
-        if not self._slow.acquire(timeout=_left(deadline)):
+        if not self._slow.enter(client, timeout=_left(deadline)):
             return None
-        return self._go_on(self._start(), deadline, question)
+        return self._go_on(self._start(), client, deadline, question)
 
-    def _go_on(self, worker: _Worker, deadline: float, question: Question | None = None) -> Answer | None:
+    def _go_on(self, worker: _Worker, client: str, deadline: float, question: Question | None = None) -> Answer | None:
         """The answer of a worker in the slow lane, which it leaves; None where it is not done in time.
 
         question: what it is to begin with, where it is not at work yet.
@@ -241,19 +270,23 @@ class Pool:
             raise self._failure(worker) from None
         finally:
             self._end(worker)
-            self._slow.release()
+            self._slow.leave(client)
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
+    def _counted(self, client: str) -> Iterator[None]:
         with self._lock:
-            if self._asking >= self._settings.query_queue:
+            if self._asking.total() >= self._settings.query_queue:
                 raise self._busy()
-            self._asking += 1
+            if self._asking[client] >= max(1, self._settings.query_queue // 2):
+                raise GreedyError(math.ceil(self._settings.query_timeout))
+            self._asking[client] += 1
         try:
             yield
         finally:
             with self._lock:
-                self._asking -= 1
+                self._asking[client] -= 1
+                if not self._asking[client]:
+                    del self._asking[client]
 
     def _busy(self) -> BusyError:
         return BusyError(math.ceil(self._settings.query_timeout))
@@ -264,6 +297,8 @@ class Pool:
         return worker
 
     def _end(self, worker: _Worker) -> None:
+        with self._lock:
+            self._killed += 1
         self._workers.discard(worker)
         worker.kill()
 

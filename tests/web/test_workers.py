@@ -1,5 +1,6 @@
 """The pool: a query that is too heavy ends with its process, and nobody else notices."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -15,7 +16,7 @@ import pytest
 from hrkg.errors import QueryError, StoreError
 from hrkg.web.engine import LimitError, Question, RefusedError
 from hrkg.web.worker import IN_MEMORY
-from hrkg.web.workers import QUICK_SECONDS, BusyError, Pool
+from hrkg.web.workers import QUICK_SECONDS, BusyError, GreedyError, Pool
 from tests.web.conftest import BASE, CROWD
 
 Runner = Callable[..., Pool]
@@ -251,3 +252,45 @@ except PermissionError:
         assert sealed.stdout.split() == ["refused", "refused"], sealed.stderr
         with pytest.raises(TimeoutError):
             listener.accept()
+
+
+# Longer than a quick worker has for it, shorter than any limit.
+MEDIUM = f"SELECT (COUNT(*) AS ?n) {{ ?a {NEXT} ?b . ?c {NEXT} ?d . ?e {NEXT} ?f FILTER(STRLEN(?f) = 2) }}"
+
+
+def ask_often(pool: Pool, query: str, client: str, times: int) -> list[threading.Thread]:
+    """One client's many queries at once; how each ends does not matter."""
+
+    def ask() -> None:
+        with contextlib.suppress(LimitError, BusyError):
+            pool.ask(question(query), client=client)
+
+    threads = [threading.Thread(target=ask) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def test_one_client_s_heavy_queries_leave_room_for_another_s(runner: Runner) -> None:
+    pool = runner(query_timeout=8.0, query_queue=40)
+    threads = ask_often(pool, ENDLESS, "heavy", 12)
+    time.sleep(1.0)
+    start = time.monotonic()
+    assert pool.ask(question(SMALL), client="light").size
+    assert time.monotonic() - start < 4 * QUICK_SECONDS
+    assert b'"value":"' in b"".join(pool.ask(question(MEDIUM), client="middling").chunks())
+    assert time.monotonic() - start < 6.0
+    for thread in threads:
+        thread.join()
+
+
+def test_one_client_fills_half_of_the_queue(runner: Runner) -> None:
+    pool = runner(query_timeout=2.0, query_queue=4)
+    threads = ask_often(pool, ENDLESS, "greedy", 2)
+    assert until(lambda: pool.asking == 2)
+    with pytest.raises(GreedyError):
+        pool.ask(question(SMALL), client="greedy")
+    assert pool.ask(question(SMALL), client="other").size
+    for thread in threads:
+        thread.join()
+    assert pool.ask(question(SMALL), client="greedy").size
