@@ -14,6 +14,9 @@ _EVIDENT = frozenset((Kind.BODY, Kind.ACRONYM, Kind.LETTERS))
 _LOOK_BACK = 40  # tokens from 'its' to the body
 _LENGTH = 14  # tokens of the longest name of a body
 _LONGEST_ACRONYM = 12
+_LONGEST_JOINT = 3  # letters of a small word of another language: 'et', 'ya'
+_OPENING = frozenset('"“‘«„')
+_CLOSING = frozenset('"”’»“')
 
 
 class BodyWords:
@@ -24,6 +27,9 @@ class BodyWords:
         self.places: Places = places_of(lexicon)
         self.descriptors = frozenset(lexicon.words("body-descriptor"))
         self.own = frozenset(lexicon.words("own-body"))
+        self.nouns = self.names.body_nouns | self.names.place_nouns
+        self.parts = frozenset(lexicon.words("body-part"))
+        self.closed = frozenset(lexicon.words("closed-word"))
         self.qualified = self.names.place_nouns | self.names.persons | frozenset(lexicon.words("qualified-noun"))
         self.known = Phrases({name: "" for row in lexicon.organisations for name in row.names}, case=True)
         self.joints = lexicon.words("body-joint")
@@ -54,11 +60,16 @@ class Acronyms:
             first -= 1
         for start in range(first, len(before)):
             if is_body_word(before[start].text):
-                self._by_name.setdefault(fold(" ".join(bare(t.text) for t in before[start:])), acronym)
+                self._by_name.setdefault(_plain(" ".join(t.text for t in before[start:])), acronym)
 
     def of(self, name: str) -> str | None:
         """The acronym of a body, where the post prints one."""
-        return self._by_name.get(fold(name))
+        return self._by_name.get(_plain(name))
+
+
+def _plain(name: str) -> str:
+    """The name of a body for comparing, without possessives."""
+    return fold(" ".join(bare(word) for word in name.split()))
 
 
 def _is_acronym(word: str) -> bool:
@@ -107,27 +118,61 @@ class Line:
         return index
 
     def skip_descriptors(self, at: int) -> int:
-        """The index after words in lower case that say what kind of body follows: 'the independent news site'."""
-        descriptors = self._tables.descriptors
+        """The index after words that say what kind of body follows: 'the news site', 'the Brest branch of'."""
+        begin = at
         while at < len(self.words):
-            following = self.words[at + 1] if at + 1 < len(self.words) else ""
-            people = at in self.places and self.places[at].kind == "demonym" and following in descriptors
-            if self.words[at] not in descriptors and not people:
+            if self.words[at] in self._tables.descriptors:
+                at += 1
+            elif at in self.places and self._is_descriptor(end := self.after(self.places[at], at)):
+                at = end
+            elif self.lower[at] == "of" and at > begin and self.lower[at - 1] in self._tables.parts:
+                at += 1
+            elif ahead := self._kind_ahead(at) or self._part_ahead(at):
+                at = ahead
+            else:
                 break
-            at += 1
         return at
 
-    def body(self, at: int, *, sure: bool) -> tuple[str, int] | None:
+    def _is_descriptor(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at] in self._tables.descriptors
+
+    def _kind_ahead(self, at: int) -> int:
+        """The index after 'cultural institute': a noun for a body, two adjectives at most before it; else 0."""
+        for index in range(at, min(at + 3, len(self.words))):
+            word = self.words[index]
+            if not word[0].islower() or word in self._tables.closed or index in self.named:
+                return 0
+            if self.lower[index] in self._tables.nouns and self._opens_name(index + 1):
+                return index + 1
+        return 0
+
+    def _part_ahead(self, at: int) -> int:
+        """The index after 'Brest branch of'; 0 where no part of a body is told."""
+        end = at
+        while end < min(at + 3, len(self.words)) and is_body_word(self.words[end]) and end not in self.named:
+            end += 1
+        return end + 2 if end > at and self.at(end) in self._tables.parts and self.at(end + 1) == "of" else 0
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether the name of a body, perhaps in quotation marks, may begin at a token."""
+        return at < len(self.words) and (is_body_word(self.words[at]) or self.words[at] in _OPENING)
+
+    def body(self, at: int, *, sure: bool, qualifying: bool = False) -> tuple[str, int] | None:
         """(the acronym or name of a body, the index after it) where one begins at a token; None where none does.
 
-        sure: what stands before it leads to expect one, so that a word of no table will do.
+        sure: what stands before it leads to expect one, so that a word of no table will do; qualifying: it may stand
+        before the noun that it goes with ('a Name of a Body reporter').
         """
         if at >= len(self.words) or at in self.named or not is_body_word(self.words[at]):
             return None
         after = self._end(at)
         kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[at:after]]
         place = self.places.get(at)
-        if kinds[0] is Kind.CALENDAR or (place is not None and self.after(place, at) >= after):
+        if (
+            kinds[0] is Kind.CALENDAR
+            or kinds == [Kind.INITIAL]
+            or (place is not None and self.after(place, at) >= after)
+        ):
             return None
         if at == 0 and after == 1 and self._tables.names.is_english(self.lower[0]):
             return None
@@ -139,24 +184,40 @@ class Line:
         if "any" in own or "" in own[:1] or "" in own[-1:] or None not in own:
             return None
         evident = not _EVIDENT.isdisjoint(kinds) or self._is_known(at, after)
-        if not evident and not (sure and self._is_noun(after)):
+        if not evident and not (sure and (qualifying or self._is_noun(after))):
             return None
-        last = self.tokens[after - 1]
         if after + 2 < len(self.words) and self.words[after] in '"“‘«' and is_body_word(self.words[after + 1]):
-            return self.body(after + 1, sure=True)  # the proper name stands in quotation marks: Centre “N.”
-        offset = self._sentence.start
-        name = self._sentence.text[self.tokens[at].start - offset : last.start + len(bare(last.text)) - offset]
+            closing = next((i for i in range(after + 1, after + _LENGTH) if self.at(i) in _CLOSING), 0)
+            if closing:  # Centre “N.”
+                return self._text(at, closing + 1), closing + 1
+        name = bare(self._text(at, after))
         acronym = self._acronyms.of(name)
         if self.at(after) == "(" and self.at(after + 2) == ")" and _is_acronym(self.words[after + 1]):
             after += 3
         return acronym or name, after
 
+    def _may_stand_in(self, at: int) -> bool:
+        """Whether a word may be part of a name to the left of its end: a capital, or a small foreign word."""
+        if is_body_word(self.words[at]):
+            kind = self._tables.names.kind_of(bare(self.words[at]))
+            return kind is not Kind.CALENDAR and not (at == 0 and self.lower[0] in self._tables.closed)
+        english = self.words[at] in self._tables.closed or self._tables.names.is_english(self.words[at])
+        return self._is_joint(at) and not english
+
+    def _text(self, first: int, after: int) -> str:
+        offset = self._sentence.start
+        return self._sentence.text[self.tokens[first].start - offset : self.tokens[after - 1].end - offset]
+
     def body_ending(self, before: int, *, sure: bool = False) -> str | None:
         """The body whose name ends right before a token: 'the NOAB co-founder'."""
-        first = before
-        while first > 0 and is_body_word(self.words[first - 1]) and first - 1 not in self.named:
+        first = start = before
+        while first > 0 and first - 1 not in self.named and self._may_stand_in(first - 1):
             first -= 1
-        found = self.body(first, sure=sure) if first < before else None
+            if is_body_word(self.words[first]):
+                start = first
+        first = start
+        titled = self._is_title(before - 1)
+        found = self.body(first, sure=sure and not titled, qualifying=True) if first < before else None
         return found[0] if found else None
 
     def body_before(self, index: int) -> str | None:
@@ -189,9 +250,12 @@ class Line:
         """The bodies named from a token on ('N. and of M.'), and the index after them."""
         found: list[str] = []
         begin = self.skip_descriptors(at)
+        sure = sure or (begin > at and self.lower[begin - 1] in self._tables.nouns)
+        if begin < len(self.words) and self.words[begin] in _OPENING:
+            begin, sure = begin + 1, True
         while (body := self.body(begin, sure=sure)) is not None:
             found.append(body[0])
-            at = body[1]
+            at = body[1] + (self.at(body[1]) in _CLOSING)
             if self.at(at) not in ("and", ","):
                 break
             if self.at(at) == ",":
@@ -218,16 +282,26 @@ class Line:
                     break
                 continue
             step = after
-            while step < len(self.words) and self.words[step] in self._tables.joints:
+            while step < len(self.words) and self._is_joint(step):
                 step += 1
             joins = (
                 step > after and step < len(self.words) and is_body_word(self.words[step]) and step not in self.named
             )
+            if word == "in" and not opened and step in self.places:
+                break
             if not joins or (word in ("and", "&", "in", "the") and not self._goes_on(at, after, opened=opened)):
                 break
             opened = opened or self._tables.joints.get(word) == "opens"
             after = step
         return after
+
+    def _is_joint(self, at: int) -> bool:
+        """Whether a small word may stand within a name: 'of', or one of another language ('Terre et Vie')."""
+        word = self.words[at]
+        if word in self._tables.joints:
+            return True
+        foreign = word.isalpha() and word.islower() and len(word) <= _LONGEST_JOINT and word not in self._tables.closed
+        return foreign and not self._tables.names.is_english(word)
 
     def _is_title(self, at: int) -> bool:
         """Whether an office begins at a token: 'Executive Director'."""

@@ -18,6 +18,7 @@ _BODY_TIES = frozenset(("of", "at", "for", "with"))
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
 _INTRODUCED_BY_VERB = 40  # tokens from the subject to 'among them', a verb between them
 _INTRODUCED = 14  # tokens between 'activists' and 'among them'
+_APPOSITION = 16  # tokens between the commas of an apposition
 _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
 _PEOPLE_REACH = 4  # tokens from 'Saudi' to the noun that it goes with
@@ -88,7 +89,9 @@ class Description:
             for naming, number in group[:-1]:
                 self._after(naming.after, [self._found[number]])
             last = group[-1][0]
-            self._after(last.after, people, entry=last.first == 0 or self.line.at(last.first - 1) in _DASHES)
+            noun = self._nouns.before.get(group[0][0].first)
+            entry = last.first == 0 or self.line.at(last.first - 1) in _DASHES
+            self._after(last.after, people, entry=entry, joint=noun is not None and noun.plural)
 
     def _groups(self) -> Iterator[list[tuple[Naming, int]]]:
         """The names of the sentence, those of one enumeration together."""
@@ -234,7 +237,7 @@ class Description:
                 note(people, affiliations=[body] if body else [])
                 break
             elif is_body_word(self.line.words[at]) and (noun.position or noun.role):
-                body = self.line.body_ending(at + 1)
+                body = self.line.body_ending(at + 1, sure=self._words.has_body(noun))
                 if body is not None:
                     note(people, affiliations=[body])
                     break
@@ -303,14 +306,15 @@ class Description:
             elif word in ("he", "she"):
                 self._predicate(index + 1, people)
             elif word in ("his", "her") and self.line.at(index + 1) in self._words.own_bodies:
-                note(people, affiliations=self.line.bodies(index + 2, sure=True)[0])
+                begin = index + 2 + (self.line.at(index + 2) == ",")
+                note(people, affiliations=self.line.bodies(begin, sure=True)[0])
             elif word in ("his", "her") and self.line.at(index + 1) == "work" and self.line.at(index + 2) in _BODY_TIES:
                 note(people, affiliations=self.line.bodies(index + 3, sure=False)[0])
 
     def of_groups(self, groups: Groups, index: int) -> None:
         """What the sentence says of several persons: 'thirteen activists', 'all three were volunteers with N.'."""
         for noun in self._nouns.all:
-            if not noun.plural or not noun.role or self.line.at(noun.after) == "and":
+            if not noun.plural or not (noun.role or noun.position) or self.line.at(noun.after) == "and":
                 continue
             begin = noun.first
             while begin > max(0, noun.first - _COUNT_REACH) and begin not in self._nouns.before:
@@ -319,8 +323,10 @@ class Description:
                 begin -= 1
             numbers = [n for n in find_numbers(self.line.tokens[begin : noun.first]) if n.value > 1]
             size = 2 if "both" in self.line.lower[begin : noun.first] else int(numbers[-1].value) if numbers else 0
-            people = groups.of_size(size, index) if 1 < size < _CROWD else ()
-            note([self._found[number] for number in people], roles=self._words.role_of(noun))
+            counted = [self._found[n] for n in (groups.of_size(size, index) if 1 < size < _CROWD else ())]
+            note(counted, roles=self._words.role_of(noun))
+            if counted:
+                self._tied(noun, counted)
         if self.line.at(0) not in ("all", "both", "they", "these", "the"):
             return
         tie = next((m for m in self._words.ties.find(self.line.tokens[:NOUN_REACH]) if 0 < m.first < 3), None)
@@ -376,8 +382,11 @@ class Description:
         passive = self.line.at(after) in ("was", "is") or self.line.lower[after + 1 : after + 2] == ["been"]
         note(people, affiliations=found if passive else [])
 
-    def _after(self, at: int, people: list[About], *, entry: bool = False) -> None:
-        """What stands after one name or several: brackets, an apposition, 'is a lawyer', 'and other lawyers'."""
+    def _after(self, at: int, people: list[About], *, entry: bool = False, joint: bool = False) -> None:
+        """What stands after one name or several: brackets, an apposition, 'is a lawyer', 'and other lawyers'.
+
+        entry: the name begins an entry of a list; joint: a noun in the plural has introduced all of them.
+        """
         last = people[-1:]
         while self.line.at(at) == "(":
             close = next((i for i in range(at, min(at + _LIST_GAP, self._size)) if self.line.words[i] == ")"), None)
@@ -399,6 +408,7 @@ class Description:
                 self._predicate(at + 2, last)
             elif following == "as":
                 self._description(at + 2, last)
+                self._predicate_behind(at + 1, last)
             elif following == "and":
                 self._with_others(at + 2, people)
             else:
@@ -408,7 +418,7 @@ class Description:
         elif word == "as":
             self._description(at + 1, people)
         elif word in ("of", "from"):
-            self._origin(at, last)
+            self._origin(at, people if joint else last)
         elif word == "who":
             self._predicate(at + 1, last)
         else:
@@ -417,8 +427,12 @@ class Description:
     def _origin(self, at: int, people: list[About]) -> None:
         """'N. of a body', 'N. from Chad'."""
         begin = self.line.skip_descriptors(at + 1)
-        found = self.line.bodies(begin, sure=True)[0] if self.line.at(at) == "of" or begin > at + 2 else []
+        found, after = self.line.bodies(begin, sure=True) if self.line.at(at) == "of" or begin > at + 2 else ([], begin)
         place = self.line.places.get(begin)
+        if place is not None and not found:
+            after = self.line.after(place, begin)
+        if self.line.at(after) == "," and self.line.at(after + 1) == "who":
+            self._predicate(after + 2, people[-1:])
         note(people, affiliations=found, countries=[place.code] if place and not found and not place.in_name else [])
 
     def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
@@ -436,10 +450,22 @@ class Description:
             self._predicate(end + 1, people[-1:])
         if end is not None and self.line.at(end) == "," and self.line.at(end + 1) == "and":
             self._with_others(end + 2, people)
+        if len(people) == 1:
+            self._predicate_behind(at, people)
         if entry and end is None:
             self._entry_part(at, people[-1:])
         elif entry and end is not None and self.line.at(end) in (",", ";"):
             self._entry_part(end + 1, people[-1:])
+
+    def _predicate_behind(self, at: int, people: list[About]) -> None:
+        """The verb of a name behind what the commas about a token hold: 'N., a chemist by training, joined M.'."""
+        for index in range(at, min(at + _APPOSITION, self._size)):
+            if index in self._named or self.line.at(index) in (";", ":", "."):
+                return
+            if self.line.at(index) == ",":
+                if self.line.at(index + 1) not in JOINTS and index + 1 not in self._named:
+                    self._predicate(index + 1, people)
+                return
 
     def _with_others(self, at: int, people: list[About]) -> None:
         """'N. and other activists', 'N. and 12 fellow lawyers' make N. one of them."""
@@ -491,13 +517,27 @@ class Description:
         """'founded N.', 'in charge of work at N.': note N.; the index after it, None without such a verb."""
         tie = next((m for m in self._words.ties.find(self.line.tokens[at : at + PHRASE_REACH]) if m.first < 5), None)
         if tie is None or any(w in ",;:." for w in self.line.words[at : at + tie.first]):
-            return None
+            return self._worked(at, people)
         begin = at + tie.after
         found, after = self.line.bodies(begin, sure=True)
         if not found:
             found, after = self._tied_later(begin)
         note(people, affiliations=found)
         return after
+
+    def _worked(self, at: int, people: list[About]) -> int | None:
+        """'reported on the strike for N.': note N.; the index after it, None where no body is worked for."""
+        verb = next((i for i in range(at, at + 3) if self.line.at(i) in self._words.work_verbs), None)
+        for index in range(verb + 1, verb + PHRASE_REACH) if verb is not None else ():
+            word = self.line.at(index)
+            if not word[:1].isalnum() or index in self._named or word in self._words.clause_marks:
+                return None
+            if word in ("for", "at", "with"):
+                found, after = self.line.bodies(index + 1, sure=word == "for")
+                if found:
+                    note(people, affiliations=found)
+                    return after
+        return None
 
     def _tied_later(self, at: int) -> tuple[list[str], int]:
         """The bodies that a preposition a few words on leads to, and the index after them."""
@@ -544,24 +584,25 @@ class Description:
             place = self.line.places.get(index)
             if place is not None:
                 note(people, countries=[place.code])
-            elif noun.position and is_body_word(self.line.words[index]):
-                body = self.line.body_ending(noun.first)
+            elif (noun.position or noun.role) and is_body_word(self.line.words[index]):
+                body = self.line.body_ending(noun.first, sure=self._words.has_body(noun))
                 note(people, affiliations=[body] if body else [])
                 return
 
     def _tied(self, noun: Noun, people: list[About]) -> int:
         """Read what ties a noun to a body or a country: 'of N.', 'in 2009 of N.', 'from Chad'; the index after it."""
-        at = noun.after
+        at = noun.after + (self.line.at(noun.after) in self._words.participles)
+        placed = False
         while self.line.at(at) in TIES and (noun.position or noun.role):
             begin = self.line.skip_descriptors(at + 1)
             if begin >= self._size or begin in self._named:
                 return at
-            found, after = self.line.bodies(begin, sure=self.line.at(at) in _BODY_TIES)
+            found, after = self.line.bodies(begin, sure=self.line.at(at) in _BODY_TIES and not placed)
+            placed = placed or (self.line.at(at) in ("in", "on") and not self.line.at(begin)[:1].isdigit())
             place = self.line.places.get(begin)
             if not found and place is not None and not place.in_name:
                 note(people, countries=[place.code] if place.kind in ("country", "city", "region") else [])
                 begin = self.line.after(place, begin)
             note(people, affiliations=found)
-
             at = after if found else self._nouns.after_phrase(begin)
         return at

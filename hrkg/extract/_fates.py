@@ -16,6 +16,7 @@ _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its"))
 _VERB_REACH = 3  # tokens from a name to 'fled', 'faces'
 _REACH = 12  # tokens after a name within which its fate is told
 _SPEECH_REACH = 10  # tokens on either side of a name, a description among them, within which the verb stands
+_APPOSITION = 40  # tokens between a name and its verb
 _CREDIT_REACH = 4  # tokens of 'Photo credit: '
 
 
@@ -51,6 +52,18 @@ class Fates:
                 return True
             if word in self._ordeals and lower[index - 1] in _STATES:
                 return True
+        return self._is_befallen_behind(tokens, after + begin)
+
+    def _is_befallen_behind(self, tokens: Sequence[Token], after: int) -> bool:
+        """Whether the verb behind an apposition tells it: 'N., who was head of a body, has been arrested'."""
+        if after >= len(tokens) or tokens[after].text != ",":
+            return False
+        lower = [t.text.casefold() for t in tokens[after : after + _APPOSITION]]
+        for index in range(2, len(lower) - 1):
+            if lower[index] in (";", ":"):
+                return False
+            if lower[index - 1] == "," and (lower[index] in _AUXILIARIES or lower[index] in ("has", "had", "have")):
+                return not self._befallen.isdisjoint(lower[index + 1 : index + 3])
         return False
 
     def _is_object(self, before: Sequence[str]) -> bool:

@@ -101,6 +101,8 @@ class NameWords:
         self.body_nouns = frozenset((*lexicon.words("own-body"), *lexicon.words("thing-noun"))) - self.persons
         self.place_nouns = frozenset(lexicon.words("place-noun"))
         self.alias_cues: Phrases[str] = lexicon.phrases("alias-cue")
+        self.positions = frozenset(n for n, kind in lexicon.words("person-noun").items() if kind == "position")
+        self.positions -= frozenset(lexicon.words("aide-noun"))
         self._fate = frozenset(lexicon.words("fate-noun"))
         self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
         self._befallen = frozenset(lexicon.words("befallen"))
@@ -425,6 +427,8 @@ class _View:
         score = 0
         before = self.lower[first - 1] if first else ""
         ahead = self.lower[last + 1 : last + 12]
+        if self._is_of_position(first, last, ahead):
+            return -6
         if before and before in self.words.persons and not (len(kinds) == 1 and before.endswith("s")):
             score += 3
         elif (before == "," and len(kinds) > 1 and first > 1 and self.lower[first - 2] in self.words.persons) or (
@@ -453,6 +457,15 @@ class _View:
         if (first == 0 and self.entry) or before in (":", "–", "—", "•"):
             score += 1
         return score + self._following(last, ahead)
+
+    def _is_of_position(self, first: int, last: int, ahead: Sequence[str]) -> bool:
+        """Whether the words are a body in which somebody holds a place: 'Name of a Body editor N.', 'member of N.'."""
+        if self.lower[first - 1 : first] == ["of"] and self.lower[first - 2 : first - 1][:1]:
+            return self.lower[first - 2] in self.words.positions
+        if first > 1 and self.kinds[first - 1] is Kind.PARTICLE and self.lower[first - 2] in self.words.body_nouns:
+            return True  # 'the daily La Costa Hoy'
+        named = last + 2 < len(self.tokens) and self.tokens[last + 2].text[0].isupper()
+        return named and ahead[0] in self.words.positions
 
     def _following(self, last: int, ahead: Sequence[str]) -> int:
         """What the words after it say."""

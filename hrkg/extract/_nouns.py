@@ -45,11 +45,18 @@ class AboutWords:
         self.before_article = frozenset(lexicon.words("before-article"))
         self.amounts = frozenset(lexicon.words("amount-word"))
         self.own_bodies = frozenset(lexicon.words("own-body"))
+        self.participles = frozenset(lexicon.words("tie-participle"))
+        self.work_verbs = frozenset(lexicon.words("work-verb"))
+        self._staff = frozenset(lexicon.words("staff-role"))
         self._no_roles = frozenset(lexicon.words("no-role"))
         self._tied_roles = frozenset(lexicon.words("tied-role"))
         self.titles = name_words(lexicon).titles
         self.verbs = name_words(lexicon).verbs
         self.bodies: BodyWords = body_words(lexicon)
+
+    def has_body(self, noun: Noun) -> bool:
+        """Whether such a person mostly holds a place in a body, so that a name beside the noun is one's."""
+        return noun.position or noun.role in self._staff
 
     def role_of(self, noun: Noun, *, tied: bool = False) -> tuple[str, ...]:
         """What a noun says that a person is: 'leader' says nothing, 'correspondent of N.' tells of N. alone."""

@@ -53,7 +53,7 @@ def find_defenders(
     if statements or victims:
         chosen |= subjects.listed().intersection(able)
     chosen |= subjects.named_with(chosen).intersection(able)
-    chosen |= {at for at in able if names_of[at] & honoured}
+    chosen |= {at for at, names in enumerate(names_of) if names & honoured}
     found = []
     for at in sorted(chosen):
         mention, names = reading.mentions[at], names_of[at]
@@ -90,7 +90,8 @@ class _Subjects:
         befallen = any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
         speaking = self._is_speaking(mention)
         titled = named[0][0].block == 0
-        return (befallen and (titled or "passive" in kinds)) or ("active" in kinds and (befallen or not speaking))
+        told = titled or "passive" in kinds or bool(mention.affiliations)
+        return (befallen and told) or ("active" in kinds and (befallen or not speaking))
 
     def named_with(self, chosen: Collection[int]) -> set[int]:
         """Those who are named in one enumeration or list with one of the chosen, by their places among the mentions."""

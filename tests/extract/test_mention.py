@@ -199,6 +199,49 @@ def test_a_position_in_a_body_is_an_affiliation(text: str, affiliations: tuple[s
     assert the_mention(text).affiliations == affiliations
 
 
+@pytest.mark.parametrize(
+    ("text", "affiliations"),
+    [
+        ("Radio Gulu Wang reporter Peter Okello was beaten by soldiers.", ("Radio Gulu Wang",)),
+        ("Peter Okello, a Radio Gulu Wang reporter, was beaten.", ("Radio Gulu Wang",)),
+        ("Le Quotidien du Fleuve editor-in-chief Moussa Diop was released.", ("Le Quotidien du Fleuve",)),
+        ("On Friday Sud Quotidien’s editor Moussa Diop was released.", ("Sud Quotidien",)),
+        (
+            "Aibek Usenov, who heads the Public Foundation “Jany Kyrgyz”, was tried.",
+            ("Public Foundation “Jany Kyrgyz”",),
+        ),
+        ("Ana Ruiz, a staff member of “Perspektiva”, was arrested.", ("Perspektiva",)),
+        ("Moussa Diop was held. He is the founder of Les Amis du Fleuve.", ("Les Amis du Fleuve",)),
+        ("Moussa Diop was held. He had reported on the strike for Al-Minbar.", ("Al-Minbar",)),
+        ("Moussa Diop was held. In 2004 Diop, a chemist, joined the Volga Circle in Kazan.", ("Volga Circle",)),
+        ("Leyla Aksoy, the coordinator of the Brest branch of Viasnova, was arrested.", ("Viasnova",)),
+        ("Leyla Aksoy, co-founder of the cultural institute Al-Qalam, was arrested.", ("Al-Qalam",)),
+        ("The crime reporter of the daily La Costa Hoy, Ana Ruiz, was shot.", ("La Costa Hoy",)),
+        ("Ana Ruiz, who chairs the association Sinebaya ka So, was arrested.", ("Sinebaya ka So",)),
+        ("Ana Ruiz, as she is known, founded the website Desde la Calle.", ("Desde la Calle",)),
+        ("Ana Ruiz, a journalist working for the Lake Post in Kisumu, was held.", ("Lake Post",)),
+        ("Ana Ruiz, spokesperson for the Hill Women’s Voice (HWV), was held.", ("HWV",)),
+        ("Ana Ruiz, community leader in the reservation of La Paz Nueva, was held.", ()),
+        ("Release Professor Ana Ruiz!", ()),
+        ("Tamil journalist Ana Ruiz was held.", ()),
+    ],
+)
+def test_bodies_of_any_language_are_known_by_what_leads_to_them(text: str, affiliations: tuple[str, ...]) -> None:
+    assert the_mention(text).affiliations == affiliations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed two members of the peasant movement PESCA in Trujillo: Ana Ruiz and Luis Mora.",
+        "Two members of the fishers’ union PESCA were killed. Ana Ruiz was shot on 3 May; Luis Mora on 6 May.",
+        "Journalists Ana Ruiz and Luis Mora of PESCA were killed.",
+    ],
+)
+def test_members_of_one_body_share_it_wherever_they_are_named(text: str) -> None:
+    assert [(m.name, m.affiliations) for m in mentions(text)] == [("Ana Ruiz", ("PESCA",)), ("Luis Mora", ("PESCA",))]
+
+
 def test_members_named_after_their_body_share_it() -> None:
     found = mentions(
         "Five members of the Andean Rights Association (ARA), among them Rosa Ibarra and Omar Said, were freed."
