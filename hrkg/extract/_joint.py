@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from hrkg.extract._dateline import find_dateline
 from hrkg.extract._lists import Listing, find_lists
 from hrkg.extract._signals import Signal, find_signals
 from hrkg.lexicon import Lexicon
@@ -98,6 +99,8 @@ def _find(same: _Same, lexicon: Lexicon) -> tuple[JointText, ...]:
             _owner(found, listing.block, reading).lists.append(listing)
     if found:
         _take_title(found, title)
+    if len(found) == 1 and found[0].issued is None:
+        found[0].issued = find_dateline(reading)
     return tuple(found)
 
 

@@ -98,7 +98,7 @@ def find_lists(reading: Reading, lexicon: Lexicon) -> list[Listing]:
         last = found[-1] if found else None
         adjacent = last is not None and last.block + last.length >= run.blocks[0] - 3
         kind = _kind_of(run, last.kind if last and adjacent else None, reading.blocks, words)
-        entries = list(_entries(run, kind, reading, words))
+        entries = [e for e in _entries(run, kind, reading, words) if any(map(str.isalnum, e.exact))]
         if entries:
             length = run.blocks[-1] - run.blocks[0] + 1
             found.append(Listing(kind, run.head, run.blocks[0], length, tuple(entries), _speaks_of_persons(run, words)))
@@ -304,6 +304,8 @@ def _bodies(texts: Sequence[str], words: _Words) -> bool:
 def _is_demand(text: str, words: _Words) -> bool:
     """Whether an entry asks for something: 'urge the government to …', 'Call on …', 'Calling for …'."""
     tokens = tokens_of(text[:_LONGEST_HEADING])
+    if len(tokens) > 1 and tokens[0].form in ("to", "that") and tokens[1].text.islower():
+        return True
     match = words.calls.at(tokens, 0) if tokens else None
     return match is not None and match.after < len(tokens) and tokens[match.after].text.islower()
 

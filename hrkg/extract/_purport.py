@@ -14,17 +14,19 @@ from hrkg.model import Mention, Reading, Span, Token
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 from hrkg.text.places import Place, Places, places_of
+from hrkg.text.series import Series
 
 _OBJECT = 16  # words after 'call on' among which the one called upon stands
 _SUBJECT = 9  # words before 'should'
 _NEAR = 6  # words between 'letter' and 'to'
 _BESIDE = 24  # code points beside a place in which the word for its government stands
 _ROSTER = 4  # persons in one sentence that makes a roster
+_ROUND = 2  # paragraphs after a report in which those are told of of whom it speaks
 _MOST_ASKED = 40  # stretches of one sentence that are looked at; no sentence has more
 _IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 6, 4  # what a place counts there, beside 1 elsewhere
 _MANY, _FEW = 4, 0.45  # a text on that many states, none of which has this part of the places, is about all of them
 _BOUNDS = frozenset(("that", "who", "which", ":", ";", ",", "and", "“"))
-_STOPS = frozenset(("to", "that", "who", "which", ":", ";", "for", "over", "about", "after", "because", "with"))
+_STOPS = frozenset(("by", "to", "that", "who", "which", ":", ";", "for", "over", "about", "after", "because", "with"))
 _AFTER_BODY = frozenset((*_STOPS, "and", "or", "in", "should", "must", "has"))
 _WHERE = frozenset(("in", "from", "outside", "across"))
 
@@ -43,6 +45,7 @@ class _Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.places: Places = places_of(lexicon)
+        self.series: Series = series_of(lexicon)
         self.verbs: Phrases[str] = lexicon.phrases("address-verb")
         self.should: Phrases[str] = lexicon.phrases("should")
         self.offices: Phrases[str] = lexicon.phrases("state-office")
@@ -73,6 +76,7 @@ class _Asking:
         self.tokens, self.places, self.words = tokens, places, words
         self.low = [t.text.casefold() for t in tokens]
         self.offices = words.offices.find(tokens)
+        self.demands = words.demanding.find(tokens)
         self.should = {m.first for m in words.should.find(tokens)}
         self.bodies = [m for m in words.bodies.find(tokens) if self._is_whole(m.after)]
 
@@ -86,6 +90,10 @@ class _Asking:
         if place.kind == "body":
             return True
         return any(m.start == place.end + 1 or 0 <= place.start - m.end <= _NEAR + 2 for m in self.offices)
+
+    def _is_request(self, at: int) -> bool:
+        """Whether the word is what is asked for: 'demand that Peru release'."""
+        return any(m.first == at for m in self.demands)
 
     def stretches(self) -> list[tuple[int, int]]:
         """First and after-last token of each stretch in which somebody called upon can stand."""
@@ -101,15 +109,26 @@ class _Asking:
         )
         for begin in sorted(b for b in begins if b <= barred)[:_MOST_ASKED]:
             end = begin
-            while end < len(low) and end - begin < _OBJECT and low[end] not in _STOPS:
+            while (
+                end < len(low)
+                and end - begin < _OBJECT
+                and low[end] not in _STOPS
+                and (end == begin or not self._is_request(end))
+            ):
                 end += 1
-            found.append((begin, end))
+            found += [(begin, end), *self._coordinate(end)]
         for end in sorted(self.should)[:_MOST_ASKED]:
             begin = end
             while begin and end - begin < _SUBJECT and low[begin - 1] not in _BOUNDS:
                 begin -= 1
             found.append((begin, end))
         return [(begin, end) for begin, end in found if begin < end]
+
+    def _coordinate(self, end: int) -> Iterator[tuple[int, int]]:
+        """The stretch of a further one called upon: 'asks the Union to speak up, and Peru to free him'."""
+        for at in range(end, min(end + 2 * _OBJECT, len(self.low) - 2)):
+            if self.low[at] == "and" and self.tokens[at + 1].text[0].isupper() and self.low[at + 2] == "to":
+                yield at + 1, at + 2
 
     def named(self, first: int, after: int) -> Iterator[str]:
         """The states and bodies named in a stretch; '' for a government whose state is not named there."""
@@ -120,9 +139,23 @@ class _Asking:
                 inside = place.kind == "country" and self._before(place.start) in _WHERE
                 if self.is_of_state(place) or (place.kind == "country" and not inside):
                     found.append((place.start, place.code))
-        if not found and after not in self.should and any(start <= m.start < end for m in self.offices):
-            found.append((start, ""))
+        office = any(start <= m.start < end for m in self.offices)
+        if not found and after not in self.should:
+            found = [(start, "")] if office else [(start, name) for name in self._body(first, after)]
         yield from (value for _, value in sorted(found))
+
+    def _body(self, first: int, after: int) -> Iterator[str]:
+        """The name of a body with which a stretch begins: 'the Rivers Commission', 'the Secretariat of the League'."""
+        first += first < after and self.low[first] == "the"
+        if first >= after or not self.tokens[first].text[0].isupper():
+            return
+        series = self.words.series
+        known = {m.first: m.after for m in series.known.find(self.tokens[first:after])}
+        end = first + series.reach(self.tokens[first:after], 0, known)
+        name = " ".join(t.text for t in self.tokens[first:end])
+        name = name.replace(" ,", ",")
+        if end > first and series.names.kind_of(name) == "organisation":
+            yield name
 
     def _before(self, start: int) -> str:
         at = bisect_right(self.tokens, start - 1, key=lambda t: t.start) - 1
@@ -139,6 +172,7 @@ class _Post:
         blocks = {i for x in signed for i in range(x.block, x.block + x.length)}
         signers = {fold(e.name) for t in texts for s in t.signals for e in s.signers}
         signers |= {fold(names.split(e.exact).name) for x in signed for e in x.entries}
+        signing = "\n".join(signers)
         self.told = [i for i, s in enumerate(reading.sentences) if s.block not in blocks]
         within = {at for m in reading.mentions for s in m.spans for at in range(s.start, s.end)}
         self.asking: dict[int, _Asking] = {}
@@ -150,7 +184,8 @@ class _Post:
         starts = [s.start for s in reading.sentences]
         heads = set()
         for mention in reading.mentions:
-            for span in mention.spans if not mention.office and fold(mention.name) not in signers else ():
+            is_signer = fold(mention.name) in (signing if " " in mention.name else signers)
+            for span in mention.spans if not mention.office and not is_signer else ():
                 self.namings.setdefault(bisect_right(starts, span.start) - 1, []).append((span, mention))
                 heads.add(span.start)
         self.listed = {
@@ -195,6 +230,8 @@ class _Text:
         self.reports = sorted({s.sentence for s in text.signals if s.strength and post.block(s.sentence)})
         self.demands = [x for x in text.lists if x.kind == "demands"]
         self.items = {i for x in self.demands for i in range(x.block, x.block + x.length)}
+        # 'calls on the government to:' has said who is to do what the items say.
+        self.asked = {i for x in self.demands if x.head.rstrip(" :").endswith(" to") for i in range(x.block, x.block + x.length)}
         self.called = list(self._called_upon())
 
     def purport(self) -> Purport:
@@ -224,6 +261,11 @@ class _Text:
         if self.before is not None:
             weight.update(dict.fromkeys(self.before.countries, _BEFORE))
         ranked = weight.most_common()
+        # Two states in the title, both called upon, are both meant.
+        titled = {p.code for i in self.title for p in post.asking[i].places if p.kind == "country"}
+        both = [code for code in titled.intersection(self.called) if len(code) == 2]
+        if len(both) > 1:
+            return tuple(code for code, _ in ranked if code in both)
         named = [code for code, n in states.items() if n]
         apart = not any(post.asking[i].places for i in (*self.title, *self.reports))
         if apart and len(named) >= _MANY and max(states.values()) < _FEW * states.total():
@@ -237,6 +279,8 @@ class _Text:
             asking, block = self.post.asking[index], self.post.block(index)
             if block in heads and asking.low:
                 yield from asking.named(0, len(asking.low))
+            elif block in self.asked:
+                pass  # what those whom the head names should do
             elif block in self.items:
                 first = self.post.reading.blocks[block].start == asking.tokens[0].start
                 to = asking.low.index("to") if "to" in asking.low[:_OBJECT] else 0
@@ -265,10 +309,20 @@ class _Text:
                 i for i in post.told if i < first and post.block(first) - 1 <= post.block(i) and post.block(i) > 1
             )
         found = found or post.persons(i for i in self.part if self._is_demanding(i))
+        told = [s.sentence for s in self.text.signals if post.block(s.sentence)]
+        found = found or post.persons(i for i in told if i not in self.reports)
         if not found and self.before is not None:
             return self.before.concerns
+        found = found or self._persons_near()
         found = found or post.persons(i for i in self.part if post.block(i) == 1)
         return tuple(m.name for m in self._with_fellows(found))
+
+    def _persons_near(self) -> list[Mention]:
+        """The persons of the paragraphs right after what reports the text: the four of whom it has spoken as such."""
+        if not self.reports:
+            return []
+        last = self.post.block(self.reports[0])
+        return self.post.persons((i for i in self.part if last <= self.post.block(i) <= last + _ROUND), full=True)
 
     def _with_fellows(self, found: Sequence[Mention]) -> list[Mention]:
         """The persons found, and those of a roster in which they stand: the others of 'the nine'."""

@@ -1,5 +1,6 @@
 """What single sentences say of a joint text: that there is one, how many signed, on which day, and who."""
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -44,6 +45,7 @@ _LONG_AGO = 2  # years; what went out before is history that the post tells
 _MOST_SIGNS = 40  # words for signing in one sentence; no sentence has more
 _FOLLOWS = 2  # sentences after one that tells of a joint text, which can go on with it
 _BY = 7  # words from 'signed', or from a joint text, to the names: 'signed, among others, by'
+_YEARS = range(1900, 2100)
 _MOST = 10**8  # more signatures no text has
 _AUXILIARIES = frozenset(("have", "has", "had", "having", "been", "be", "is", "are", "was", "were", "will", "would"))
 _STRONG, _WEAK, _REFERENCE = 2, 1, 0
@@ -184,6 +186,7 @@ class _Sentence:
         # Who publishes a text that a counted group has signed has not signed it for that.
         self.is_counted = bool(totals) or any(g.number and g.kind != "none" for g in self.groups)
         self.joint = {n.after for n in self.nouns if n.joint}
+        self.named: list[int] = []  # where the series of those who signed end
         self.verbs = {m.first for m in self.signs} | (set(self.issues) if self.nouns else set())
 
     def signal(self) -> Signal | None:
@@ -323,6 +326,8 @@ class _Sentence:
                 number = None  # 'the first eleven signatories' are not all
             others = (others or self._is_beside(first, number)) and before != ["on", "behalf", "of"]
             named = self._is_among_signers(first, match.after)
+            # 'Eight groups joined A' in what A does.
+            others = others or self.low[match.after : match.after + 1] in (["joined"], ["join"], ["joins"])
             yield Group(match.first, match.after, number, others, match.value, self._acts(first, match.after), named)
 
     def _counted(self, noun: int, numbers: Mapping[int, tuple[int, int]]) -> tuple[int, int | None, bool]:
@@ -366,8 +371,8 @@ class _Sentence:
         found: dict[int, tuple[int, int]] = {}
         for number in find_numbers(self.tokens):
             index = first = at.get(number.start, len(self.tokens))
-            if 0 < first < len(self.tokens) and self.low[first - 1] in self.words.series.calendar:
-                continue  # the year or the day of a date
+            if number.value in _YEARS and 0 < first and self.low[first - 1] in self.words.series.calendar:
+                continue  # the year of a date
             while 2 <= number.value < _MOST and index < len(self.tokens) and self.tokens[index].start < number.end:
                 found[index] = (first, int(number.value))
                 index += 1
@@ -406,6 +411,7 @@ class _Sentence:
         links = [(m.start(), m.end()) for m in URL.finditer(self.sentence.text)]
         ends = [self.tokens[n.after - 1].end for n in self.nouns]
         verbs = [self.tokens[m.after - 1].end for m in (*self.issues.values(), *self.calls.values())][:_MOST_SIGNS]
+        verbs += self.named
         earliest = str(int(post.published[:4]) - _LONG_AGO) + post.published[4:]
         near, loose = [], []
         for date in find_dates(self.sentence.text, post.published, begin)[:_MOST_SIGNS]:
@@ -420,11 +426,17 @@ class _Sentence:
                 near.append(date)
             elif (
                 self._leads(date.start)
+                or self._is_aside(at, date.end - begin)
                 or self.sentence.text[at - 1 : at] == "("
                 or any(self._same_clause(v, date.start) for v in verbs)
             ):
                 loose.append(date)
         return next((d.iso for d in (*near, *(loose if told else ()))), None)
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """Whether a date stands between commas before the verb: 'before the hearing, on 2 May, A and B wrote'."""
+        text = self.sentence.text
+        return text[end : end + 1] == "," and re.search(r", (?:on |in )?$", text[:start]) is not None
 
     def _leads(self, start: int) -> bool:
         """Whether a date is at the head of the sentence: nothing before it but 'on', 'a day later' and the like."""
@@ -464,6 +476,7 @@ class _Sentence:
             if not named and self._is_of_clause_before(first, kinds):
                 parts, kinds = parts[1:], kinds[1:]
             mostly = persons or kinds.count("person") > kinds.count("organisation")
+            self.named.append(self.tokens[after - 1].end)
             for part in parts:
                 entry = names.split(part, "person" if mostly else "organisation")
                 sure = (
