@@ -4,15 +4,14 @@ A sentence is read for what it says of a prize that it names, or of the one that
 in the running, when and where it is handed over, what it is worth, until when one can apply.
 """
 
-import re
 from calendar import month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from hrkg.extract._prize_givers import Givers
 from hrkg.extract._prize_names import NamedPrize
 from hrkg.extract._prize_view import (
-    Name,
     CLOSING,
     YEAR,
     PostView,
@@ -41,8 +40,6 @@ _BEFORE_THEME = frozenset(
     ("is", "was", "will", "be", "are", "in", "of", "for", "the", "this", "year", "edition", ":", "“", "‘", '"', "'")
 )
 _EARLIER = frozenset(("previous", "past", "earlier", "former", "prior"))
-_SUBJECT_WORDS = 10  # tokens before a verb of giving, within which its subject is
-_BEFORE_HEAD = 3  # tokens: 'Protestant churches', 'the federal foreign ministry'
 _UNTOLD = 0  # the year of laureates of earlier editions whose years the post does not tell
 _SLOTS = ("theme", "opens", "deadline", "amount", "currency", "ceremony_date", "ceremony_place", "near_year")
 
@@ -93,6 +90,7 @@ class _Story:
         self._drafts: dict[tuple[int, int | None], _Draft] = {}
         self._current: NamedPrize | None = None
         self._winners = Winners(self._post, about=False)
+        self._givers = Givers(self._post)
         self._dated: tuple[int, int | None] = (-1, None)  # the block that names a prize last, the year there
         self._elsewhere = False  # whether a heading has turned to something that is no prize
         self._about = False  # whether the post is about a prize, so that 'the ceremony' is that of its prize
@@ -115,7 +113,7 @@ class _Story:
         for index, view in enumerate(self._post.views):
             self._turn(view, titled)
             self._read(index, view)
-            self._winners.remember(index, view)
+            self._winners.rolls.remember(index, view)
         return self._finished(titled)
 
     def _near_namings(self) -> list[View]:
@@ -152,7 +150,7 @@ class _Story:
         found = False
         for first, after in clauses(view.tokens):
             found |= self._read_clause(view, first, after)
-        entries = self._winners.entries(index, view, expected=not found)
+        entries = self._winners.rolls.entries(index, view, expected=not found)
         if entries:
             self._take_entries(view, entries)
         prize = named[0].prize if named else self._current
@@ -203,8 +201,8 @@ class _Story:
         if current is None or reference is None or reference.first >= len(view.tokens):
             return current
         word = view.word(reference.first).rstrip("s")
-        called = [p for p in self._post.prizes.values() if word in fold(p.name).split()]
-        return called[0] if called and word not in fold(current.name).split() else current
+        called = [p for p in (current, *self._post.prizes.values()) if {word, f"{word}s"} & set(fold(p.name).split())]
+        return called[0] if called else current
 
     def _speaks_of_prize(self, view: View, cues: Sequence[Match[frozenset[str]]]) -> bool:
         """Whether a clause without a word for a prize is about one: 'the laureate is', 'who won in 2015', 'it went'."""
@@ -245,7 +243,7 @@ class _Story:
         prize = reference.prize if reference is not None else self._current
         if prize is None:
             return
-        running = is_running(view.cues or self._winners.cues_before, view.references)
+        running = is_running(view.cues or self._winners.rolls.cues_before, view.references)
         any_reference = reference or next(iter(view.references), None)
         year, near = self._edition(view, any_reference, len(view.tokens))
         for names, own_year, entry in entries:
@@ -321,8 +319,9 @@ class _Story:
         coming = is_to_come(view)
         noun = next((c for c in view.cues if "ceremony-noun" in c.value), None)
         cues = [noun] if noun is not None else [c for c in view.cues if "ceremony" in c.value]
-        days = [(c, day) for c in cues if (day := view.nearest_date(c.first, whole=True)) is not None]
-        cue, nearest = next((d for d in days if len(d[1].iso) == 10), (days or [(cues[0], None)])[0])
+        dated = [(c, date_near) for c in cues if (date_near := view.nearest_date(c.first, whole=True)) is not None]
+        dated.sort(key=lambda told: len(told[1].iso) < 10)
+        cue, nearest = dated[0] if dated else (cues[0], None)
         day = nearest.iso if nearest is not None else ""
         whole = len(day) == 10 or (len(day) == 7 and ("ceremony-noun" in kinds or coming))
         told_today = "will" in (t.text for t in view.tokens) and day <= self._post.reading.post.published
@@ -377,109 +376,6 @@ class _Story:
             if draft.amount is None:
                 draft.amount, draft.currency = money.amount, money.currency
             return
-
-    def _awarder(self, prize: NamedPrize) -> str | None:
-        """Whose prize it is, as far as the post says so."""
-        bodies = {n.name: fold(n.name).split() for v in self._post.views for n in v.names if n.mention is None}
-        telling = fold(prize.name).split()
-        written = re.split(r"[ /]", prize.name)
-        starts = (" ".join(written[:length]) for length in range(len(written) - 1, 0, -1))
-        known_start = next((s for s in starts if fold(s) in self._post.words.organisations), "")
-        founded = [b for b, words in bodies.items() if words[: len(telling)] == telling]
-        owning = [b for b, words in bodies.items() if len(words) > 1 and words == telling[: len(words)]]
-        spelt = [b for b in bodies if fold(self._post.acronyms.get(b, "")) == telling[0]]
-        if founded or owning or spelt:
-            return max(founded or [*owning, *([known_start] if owning else [])] or spelt, key=len)
-        for view in self._post.views:
-            for reference in view.references:
-                if (reference.prize or self._current) is prize and (giver := self._giver(view, reference)) is not None:
-                    return giver
-        known = prize.row["awarder"] if prize.row is not None else ""
-        if known and re.search(rf"\b{re.escape(known)}\b", self._post.reading.post.text):
-            return known
-        if known_start or (caller := self._caller(prize)) is not None:
-            return known_start or caller
-        alike = [b for b, words in bodies.items() if words[0] == telling[0]]
-        return next(
-            (b for b in alike if b.split()[-1] in self._post.words.bodies or fold(b) in self._post.words.organisations),
-            None,
-        )
-
-    def _giver(self, view: View, reference: Reference) -> str | None:
-        """The body that a sentence makes the giver: subject of 'award', after 'by', owner of the prize."""
-        persons = {n.first for n in view.names if n.mention is not None}
-        bodies = [n for n in view.names if n.mention is None and n.after not in persons]
-        owner = view.tokens[reference.first - 1].text if reference.first else ""
-        if owner.endswith(("’s", "'s", "s’", "s'")):
-            held = [n for n in bodies if n.after == reference.first]
-            if held:
-                return re.sub(r"[’']s?$", "", held[0].name)
-            places = self._post.words.places.find(view.tokens[max(0, reference.first - 2) : reference.first])
-            if places and view.word(reference.first - 1)[:-2] == "government":
-                return written(view.tokens, reference.first - 2, reference.first)[:-2]
-        for cue in view.cues:
-            if not cue.value & {"bestow", "withdraw"}:
-                continue
-            public = self._public_body(view, 0)
-            if public is not None and cue.first <= _SUBJECT_WORDS and reference.first > cue.first:
-                return public
-            by = next((i for i in range(cue.after, len(view.tokens)) if view.word(i) == "by"), None)
-            if by is not None and (agent := self._agent(view, by, bodies)) is not None:
-                return agent
-            relative = [n for n in bodies if reference.after <= n.first < cue.first]
-            if relative and any(view.word(i) in ("which", "that") for i in range(reference.after, relative[0].first)):
-                return relative[0].name
-            passive = any(
-                view.word(i) in ("is", "was", "were", "are", "been", "be") for i in range(cue.first - 2, cue.first)
-            )
-            before = [n for n in bodies if n.after <= cue.first and view.word(n.first - 1) != "of"]
-            if before and not passive and reference.first > cue.first:
-                which = view.word(cue.first - 1) == "which"
-                return before[-1].name if which else before[0].name
-        if view.word(reference.after) == "of" and (owned := self._public_body(view, reference.after + 1)) is not None:
-            return owned
-        if view.word(reference.first - 1) in self._post.words.authorities and reference.first > 1:
-            nation = self._post.words.places.find(view.tokens[reference.first - 2 : reference.first - 1])
-            return written(view.tokens, reference.first - 2, reference.first) if nation else None
-        after = [
-            n for n in bodies if n.first >= reference.after and view.governor(n.first, reference.after - 1) == "of"
-        ]
-        between = {view.word(i) for i in range(reference.after, after[0].first)} if after else {","}
-        return after[0].name if after and len(between) < 8 and not between & {",", "and", "to"} else None
-
-    def _agent(self, view: View, by: int, bodies: Sequence[Name]) -> str | None:
-        """The body after 'by': as written, in full where the post tells what its letters stand for."""
-        for name in bodies:
-            if name.first > by and view.governor(name.first, by) == "by":
-                return name.name
-        first = by + 1 + (view.word(by + 1) == "the")
-        spelt = next((n for n, short in self._post.acronyms.items() if short == view.word(first)), None)
-        return spelt or self._public_body(view, by + 1)
-
-    def _public_body(self, view: View, index: int) -> str | None:
-        """A body whose name has words without capitals, at an index: 'the city of Bergen', 'Baptist churches of Ayr'."""
-        index += view.word(index) == "the"
-        tokens, authorities = view.tokens, self._post.words.authorities
-        near = range(index, min(index + _BEFORE_HEAD, len(tokens)))
-        head = next((i for i in near if tokens[i].text in authorities), None)
-        if head is None or not all(tokens[i].text.isalpha() for i in range(index, head)):
-            return None
-        end = head + 1
-        while end < len(tokens) and (tokens[end].text[0].isupper() or view.word(end) in ("of", "the", "and")):
-            end += 1
-        while view.word(end - 1) in ("of", "the", "and"):
-            end -= 1
-        named = any(t.text[0].isupper() for t in tokens[index:end])
-        return written(tokens, index, end) if named else None
-
-    def _caller(self, prize: NamedPrize) -> str | None:
-        """The body that calls for candidates: the subject of a sentence such as 'A has issued a call for the B Prize'."""
-        for view in self._post.views:
-            if view.has("call") and any(r.prize is prize for r in view.references):
-                subject = [n for n in view.names if n.mention is None and n.first <= 1]
-                if subject and view.references[0].first > subject[0].after:
-                    return subject[0].name
-        return None
 
     def _prize_of_title(self) -> NamedPrize | None:
         return next(
@@ -543,7 +439,7 @@ class _Story:
             evidence=spans,
             aliases=tuple(n for n in prize.names if fold(n) != fold(prize.name)),
             edition=draft.year,
-            awarder=self._awarder(prize),
+            awarder=self._givers.of(prize, self._current),
             theme=draft.theme,
             opens=draft.opens,
             deadline=draft.deadline,
