@@ -49,6 +49,18 @@ ADA, KARIM, LO = "Ada Okonjo", "Karim Haddad", "Lo Wen"
         ),
         ("The Hollis Prize laureate Ada Okonjo was sentenced.", ("Hollis Prize", None, (ADA,))),
         ("Police took the 2014 Sakharov laureate Ada Okonjo from home.", ("Sakharov Prize", 2014, (ADA,))),
+        ("The 2017 Brandt Award was won by Ada Okonjo, a lawyer from Kenya.", ("Brandt Award", 2017, (ADA,))),
+        (
+            "The Brandt Award 2017 was given to lawyer and women's rights defender Ada Okonjo.",
+            ("Brandt Award", 2017, (ADA,)),
+        ),
+        ("There was the handing over of the 2017 Brandt Award to the poet Ada Okonjo.", ("Brandt Award", 2017, (ADA,))),
+        ("Ada Okonjo was on 4 May awarded the 2018 Brandt Prize.", ("Brandt Prize", 2018, (ADA,))),
+        (
+            "Ada Okonjo is free. Of the 2017 Brandt Prize, which a union had awarded to her, she spoke.",
+            ("Brandt Prize", 2017, (ADA,)),
+        ),
+        ("Brandt Prize 2014 winner Ada Okonjo and Nobel laureate Lo Wen spoke.", ("Brandt Prize", 2014, (ADA,))),
     ],
 )
 def test_every_way_of_saying_who_won(text: str, expected: tuple[object, ...]) -> None:
@@ -305,3 +317,139 @@ def test_time_is_linear_in_hostile_text(text: str) -> None:
     begun = time.perf_counter()
     find_prizes(reading, LEXICON)
     assert time.perf_counter() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2014 Ada Okonjo was awarded the Amber Lighthouse.", [("Amber Lighthouse", 2014, (ADA,), ())]),
+        ("Ada Okonjo got the 2014 Amber Pencil in absentia.", [("Amber Pencil", 2014, (ADA,), ())]),
+        ("Ada Okonjo received the Order of the Blue Heron in 2014.", [("Order of the Blue Heron", 2014, (ADA,), ())]),
+        ("Ada Okonjo won the 2014 Presidential Election.", []),
+        ("Ada Okonjo received the Delta Ministry in her office.", []),
+    ],
+)
+def test_an_honour_is_known_by_what_is_done_with_it(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert editions(text, title="An award for Ada Okonjo") == expected
+
+
+def test_an_honour_named_once_is_known_in_the_whole_post() -> None:
+    text = "The Amber Quill, a prize for cartoonists, has finalists again. Last year's Amber Quill went to Lo Wen."
+    assert editions(text, title="Amber Quill nominees 2018") == [("Amber Quill", 2017, (LO,), ())]
+
+
+def test_several_prizes_and_years_are_as_many_editions() -> None:
+    assert editions("In 2010 and 2013 Ada Okonjo won the Brandt Prize.") == [
+        ("Brandt Prize", 2010, (ADA,), ()),
+        ("Brandt Prize", 2013, (ADA,), ()),
+    ]
+    assert editions("In 2010 and 2013 Ada Okonjo won the Brandt Prize and the Hollis Medal.") == [
+        ("Brandt Prize", 2010, (ADA,), ()),
+        ("Hollis Medal", 2013, (ADA,), ()),
+    ]
+    assert editions("Ada Okonjo won many awards, including the 2011 Brandt Award and the 2012 Hollis Prize.") == [
+        ("Brandt Award", 2011, (ADA,), ()),
+        ("Hollis Prize", 2012, (ADA,), ()),
+    ]
+
+
+def test_who_comes_for_a_laureate_is_none() -> None:
+    title = "Ada Okonjo wins the 2018 Brandt Prize"
+    for text in (
+        "Her sister Maya Okonjo will receive the prize in Oslo.",
+        "The prize was accepted on her behalf by Karim Haddad.",
+        "The grant that Delta University offers to the winner is not part of it.",
+        "The Minister of Justice, Louise Bennett, presented the prize.",
+        "The prize, named after Olof Brandt, is given every year.",
+    ):
+        assert editions(text, title=title) == [("Brandt Prize", 2018, (ADA,), ())]
+
+
+def test_an_entry_may_be_a_heading_with_its_story_below() -> None:
+    text = (
+        "The finalists, in alphabetical order, are:\n\nKarim Haddad\nThe lawyer has been behind bars for years. He is "
+        "held in Kano.\n\nThe Mothers of Zola\nThis group looks for relatives.\n\nBackground\nThe prize is old."
+    )
+    assert editions(text, title="Brandt Prize 2018: two finalists") == [
+        ("Brandt Prize", 2018, (), (KARIM, "Mothers of Zola")),
+    ]
+
+
+def test_a_roll_is_of_those_just_spoken_of() -> None:
+    entries = "Ada Okonjo (Kenya) – a poet.\n\nKarim Haddad (Sudan) – a lawyer.\n\nLo Wen (China) – a nurse."
+    text = f"The three are:\n\n{entries}"
+    assert editions(text, title="Brandt Prize 2018: three nominees") == [("Brandt Prize", 2018, (), (ADA, KARIM, LO))]
+
+
+def test_a_list_in_a_sentence_is_parted_by_semicolons() -> None:
+    text = (
+        "The 2017 Prize is late. Its candidates are known: Ada Okonjo, who sings; Lo Wen, a judge; and the Delta Union."
+    )
+    assert editions(text, title="Brandt Prize 2018: call for candidates") == [
+        ("Brandt Prize", 2017, (), (ADA, LO, "Delta Union")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "opens", "deadline"),
+    [
+        ("Nominations can be sent in from 1 August till 15 October 2018.", "2018-08-01", "2018-10-15"),
+        ("Names may be put forward between 1 May and 30 June 2018.", "2018-05-01", "2018-06-30"),
+        ("From 1 May until 30 June everybody can vote.", "2018-05-01", "2018-06-30"),
+        ("Nominations will be accepted until 30 June.", None, "2018-06-30"),
+    ],
+)
+def test_a_call_opens_and_closes(text: str, opens: str | None, deadline: str) -> None:
+    (prize,) = prizes(text, title="Call for candidates: Brandt Prize 2018")
+    assert (prize.edition, prize.opens, prize.deadline) == (2018, opens, deadline)
+
+
+def test_a_fellowship_beside_a_prize_has_deadlines_of_its_own() -> None:
+    text = (
+        "1. Delta Fellowship\n\nApplications can be submitted until 31 May 2018.\n\n"
+        "2. Brandt Medal\n\nClosing of nominations: 30 June 2018"
+    )
+    (prize,) = prizes(text, title="Call for applications: Delta Fellowship and Brandt Medal 2018")
+    assert (prize.name, prize.deadline) == ("Brandt Medal", "2018-06-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "place"),
+    [
+        ("The name is made known in May and the prize handed out on 8 June 2018 in Bergen.", "2018-06-08", "Bergen"),
+        ("She received the prize tonight at a ceremony in Oslo.", "2018-05-06", "Oslo"),
+        ("She gets a medal, to be handed over by the minister on 9 December in Oslo.", "2018-12-09", "Oslo"),
+        ("The prize was presented last Friday, 4 May, in Zolaville.", "2018-05-04", "Zolaville"),
+    ],
+)
+def test_the_day_of_a_ceremony_goes_before_a_nearer_month(text: str, day: str, place: str) -> None:
+    (prize,) = prizes(text, title="Brandt Prize 2018 for Ada Okonjo")
+    assert (prize.ceremony_date, prize.ceremony_place) == (day, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "awarder"),
+    [
+        ("The city of Bergen in Norway, which awards the prize, is glad.", "city of Bergen"),
+        ("The Brandt Prize is a Dutch government prize for poets.", "Dutch government"),
+        ("The Brandt Prize, given every year by the Norwegian foundation Fyrtind, is old.", "Fyrtind"),
+        ("The Brandt Prize of the city of Malmo is old.", "city of Malmo"),
+        ("The Brandt Prize is conferred by the Protestant churches of the Delta.", "Protestant churches of the Delta"),
+        ("The Writers of Lake Zola (WLZ) meet. The Brandt Prize is conferred by WLZ.", "Writers of Lake Zola"),
+        (
+            "The Parliament of the League has issued a call for nominations for the 2018 Brandt Prize.",
+            "Parliament of the League",
+        ),
+        ("The Minister of Foreign Affairs presented the prize.", None),
+    ],
+)
+def test_who_awards_a_prize(text: str, awarder: str | None) -> None:
+    (prize,) = prizes(text, title="Brandt Prize 2018 for Ada Okonjo")
+    assert prize.awarder == awarder
+
+
+def test_time_stays_linear_in_lists() -> None:
+    entries = "\n\n".join(f"Ada Okonjo (Kenya)\nShe is number {n} of Peru." for n in range(1500))
+    begin = time.perf_counter()
+    prizes(f"The laureates of the Brandt Prize are:\n\n{entries}", title="Brandt Prize 2018")
+    assert time.perf_counter() - begin < 10

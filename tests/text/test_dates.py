@@ -234,3 +234,20 @@ def test_time_is_linear_in_hostile_text(piece: str) -> None:
     begun = time.perf_counter()
     find_dates(piece * 20_000, PUBLISHED)
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Held on 2 March 2017 and freed the next morning.", ["2017-03-02", "2017-03-03"]),
+        ("Held on 2 March 2017; the same evening he fled.", ["2017-03-02", "2017-03-02"]),
+        ("Killed on 2 March 2017; four days before, a friend died.", ["2017-03-02", "2017-02-26"]),
+        ("Killed on 2 March 2017, two days before the vote.", ["2017-03-02"]),
+        (
+            "Held in May 1991, on 28 October of that year again, and freed on 5 November.",
+            ["1991-05", "1991-10-28", "1991-11-05"],
+        ),
+    ],
+)
+def test_what_is_told_counts_on(text: str, expected: list[str]) -> None:
+    assert [d.iso for d in find_dates(text, "2018-05-06")] == expected
