@@ -163,6 +163,9 @@ class Description:
         elif at > 0 and at - 1 not in self._named and is_possessive(self.line.words[at - 1]):
             body = self.line.body_ending(at, sure=True)
             note(people, affiliations=[body] if body else [])
+        if self.line.at(at - 1) == "," and (before := self._holding(at - 1)) is not None:
+            self._leftwards(before, people[:1])
+            self._tied(before, people[:1])
         if self.line.at(at - 1) == ",":
             self._front(at - 1, people[:1])
             self._announcing(at - 1, people[:1])
@@ -180,8 +183,8 @@ class Description:
         for first in range(at - 1, max(-1, at - _LIST_GAP), -1):
             noun = self._nouns.at.get(first)
             if noun is not None and self.line.at(noun.after) in _BODY_TIES and not noun.plural:
-                body = self.line.body(self.line.skip_descriptors(noun.after + 1), sure=False)
-                if body is not None and body[1] == at:
+                found, after = self.line.bodies(noun.after + 1, sure=False)
+                if found and after == at:
                     return noun
         return None
 
@@ -214,7 +217,7 @@ class Description:
     def _leftwards(self, noun: Noun, people: list[About]) -> None:
         """Note the role of a noun and of what is joined to it, and whose it is: 'Saudi writer and poet'."""
         roles = list(self._words.role_of(noun))
-        at = noun.first - 1
+        at, leftmost = noun.first - 1, noun.first
         lowest = at - NOUN_REACH
         while at >= 0 and at > lowest and at not in self._named:
             word = self.line.lower[at]
@@ -223,7 +226,7 @@ class Description:
                 continue
             place = self.line.places.get(at)
             if place is not None:
-                if noun.first - at <= _PEOPLE_REACH:
+                if leftmost - at <= _PEOPLE_REACH:
                     note(people, countries=[place.code])
                 break
             elif word in ("and", "&", ",", "/", "-"):
@@ -231,7 +234,7 @@ class Description:
                 if beside is None or beside.plural != noun.plural or noun.plural:
                     break
                 roles[:0] = self._words.role_of(beside)
-                at = beside.first
+                at = leftmost = beside.first
             elif word == "its" or (word == "their" and noun.position):
                 body = self._body_before(at)
                 note(people, affiliations=[body] if body else [])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from hrkg.extract._names import bare, is_possessive
 from hrkg.lexicon import Lexicon
@@ -48,7 +49,7 @@ class Fates:
                 break
             if word in self._befallen and self._is_passive(lower, index, after):
                 return True
-            if word in self._undergoing and index - after < _VERB_REACH:
+            if word in self._undergoing and (index - after < _VERB_REACH or lower[index - 1] == "and"):
                 return True
             if word in self._ordeals and lower[index - 1] in _STATES:
                 return True
@@ -108,6 +109,11 @@ class Fates:
             if not before[index][0].isalpha():
                 return False
         return False
+
+    def is_namesake(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether a prize or the like bears a name: 'named after the dissident N.'."""
+        before = [t.text.casefold() for t in tokens[max(0, first - _SPEECH_REACH) : first]]
+        return any(left == "named" and right in ("after", "for") for left, right in pairwise(before))
 
     def is_credited(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether a name tells who took a picture or wrote a text: 'Photo: N. N.'."""

@@ -16,6 +16,7 @@ _POSSESSIVES = ("'s", "’s", "ʼs", "´s")
 _SHORTEST_WITH_ENDING = 6  # letters of a word in no table that is a name by its ending
 _OFFICE_REACH = 12  # tokens before or after a name in which its office may be told
 _INNER = frozenset(("ur", "ul", "al", "el", "ud", "bin"))
+_ELIDED = frozenset("DMNO")  # before an apostrophe: D'Souza, M'Baye, N'Diaye, O'Brien
 _DOUBLING = ("ing", "ed", "er", "ers", "est")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
 _PLACE_LISTS = ("country-name", "demonym", "region", "city")
@@ -42,6 +43,7 @@ class Kind(Enum):
 
 
 _NAMEABLE = frozenset({Kind.NAME, Kind.EITHER, Kind.UNKNOWN, Kind.INITIAL})
+_STATES = frozenset({Kind.PLACE, Kind.EITHER})
 _PARTICLES = frozenset({Kind.KIN, Kind.PARTICLE})
 _TAILS = frozenset({Kind.PLACE, Kind.CALENDAR, Kind.TITLE, Kind.OFFICE, Kind.ENGLISH})
 
@@ -180,6 +182,8 @@ class NameWords:
             return Kind.BODY
         if len(parts) > 1 and word.isupper() and not self._bodies.isdisjoint(parts):
             return Kind.BODY
+        if word[1] in "'’" and word[0] in _ELIDED and word[2:].istitle():
+            return Kind.PLACE if plain in self._places else Kind.NAME
         named = prefixed or any(p in self._names for p in parts if len(p) > 1)
         tail = word.rpartition("-")[2]
         if tail != word and tail.islower() and tail not in self._names and self.is_english(tail):
@@ -227,6 +231,9 @@ class _View:
         self.kinds: list[Kind | None] = [words.kind_of(b) for b in self.bare]
         if "U" in self.bare[:-1] and self.bare[self.bare.index("U") + 1] != ".":  # the Burmese 'Mr'
             self.kinds[self.bare.index("U")] = Kind.TITLE
+        for at in range(1, len(self.bare)):  # 'the poet Sultan N.' bears an office as a name
+            if self.kinds[at] is Kind.OFFICE and self._is_called(at - 1) and words.is_name(self.bare[at]):
+                self.kinds[at] = Kind.NAME
         self.text = sentence.text
         self.offset = sentence.start
         self.entry = block.kind in ("item", "line") and sentence.start == block.start
@@ -236,6 +243,10 @@ class _View:
                 self.kinds[match.first : match.after] = [Kind.MASKED] * (match.after - match.first)
         self.lower = lower
         self.headline = block.kind == "title" and self._is_headline()
+
+    def _is_called(self, at: int) -> bool:
+        """Whether a token is a noun for persons in lower case: 'the lawyer'."""
+        return self.bare[at].islower() and self.bare[at] in self.words.persons
 
     def _is_headline(self) -> bool:
         """Whether most words of some length have a capital, so that it tells nothing."""
@@ -408,7 +419,10 @@ class _View:
             if self.words.titles.get(word) == "office":
                 if tied and (rest[:1] not in (["on"], ["for"], ["of"]) or not self.words.verbs.isdisjoint(rest)):
                     return False
-                return not word.endswith("president") or bool(self.words.states.intersection(rest[:5]))
+                if tied and rest and rest[-1] in self.words.persons and not rest[-1].endswith("s"):
+                    return False  # 'wrote to the minister of justice about the lawyer N.'
+                of_country = rest[:1] == ["of"] and self.words.kind_of(" ".join(rest[1:2]).title()) in _STATES
+                return not word.endswith("president") or of_country or bool(self.words.states.intersection(rest[:5]))
         return False
 
     def _inner(self, words: Sequence[str], kinds: Sequence[Kind | None]) -> int:
@@ -449,6 +463,8 @@ class _View:
             score += 1
         elif before in ("the", "a", "an"):
             score -= 4
+        elif before == "from" and len(kinds) == 1 and kinds[0] is Kind.EITHER:
+            score -= 4  # 'from Jordan'
         elif before in ("in", "at", "near", "into", "outside", "around") and not is_possessive(self.tokens[last].text):
             score -= 2
         if is_possessive(self.tokens[last].text) and ahead:
@@ -460,8 +476,10 @@ class _View:
 
     def _is_of_position(self, first: int, last: int, ahead: Sequence[str]) -> bool:
         """Whether the words are a body in which somebody holds a place: 'Name of a Body editor N.', 'member of N.'."""
-        if self.lower[first - 1 : first] == ["of"] and self.lower[first - 2 : first - 1][:1]:
+        if first > 1 and self.lower[first - 1] == "of":
             return self.lower[first - 2] in self.words.positions
+        if first > 2 and self.lower[first - 1] == "," and self.lower[first - 2] in self.words.body_nouns:
+            return self.lower[first - 3] in ("his", "her", "its", "their", "our")  # 'their organisation, N.'
         if first > 1 and self.kinds[first - 1] is Kind.PARTICLE and self.lower[first - 2] in self.words.body_nouns:
             return True  # 'the daily La Costa Hoy'
         named = last + 2 < len(self.tokens) and self.tokens[last + 2].text[0].isupper()

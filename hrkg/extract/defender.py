@@ -88,6 +88,8 @@ class _Subjects:
         kinds = {self._roles.get(role) for role in mention.roles}
         named = [self._place_of(span) for span in mention.spans]
         befallen = any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
+        if not befallen and any(self._fates.is_namesake(s.tokens, first) for s, first, _ in named):
+            return False
         speaking = self._is_speaking(mention)
         titled = named[0][0].block == 0
         told = titled or "passive" in kinds or bool(mention.affiliations)
