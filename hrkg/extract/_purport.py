@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -27,7 +27,8 @@ _IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 6, 4  # what 
 _MANY, _FEW = 4, 0.45  # a text on that many states, none of which has this part of the places, is about all of them
 _BOUNDS = frozenset(("that", "who", "which", ":", ";", ",", "and", "“"))
 _STOPS = frozenset(("by", "to", "that", "who", "which", ":", ";", "for", "over", "about", "after", "because", "with"))
-_AFTER_BODY = frozenset((*_STOPS, "and", "or", "in", "should", "must", "has"))
+_AFTER_BODY = frozenset((*_STOPS, "and", "or", "in", "should", "must", "has", "not", "urgently"))
+_OBJECTS = frozenset(("against", "of", "for", "free", "release", "about"))
 _WHERE = frozenset(("in", "from", "outside", "across"))
 
 
@@ -72,8 +73,10 @@ def find_purports(reading: Reading, texts: Sequence[JointText], lexicon: Lexicon
 class _Asking:
     """Whom one sentence calls upon."""
 
-    def __init__(self, tokens: Sequence[Token], places: Sequence[Place], words: _Words) -> None:
-        self.tokens, self.places, self.words = tokens, places, words
+    def __init__(
+        self, tokens: Sequence[Token], places: Sequence[Place], signers: Container[str], words: _Words
+    ) -> None:
+        self.tokens, self.places, self.signers, self.words = tokens, places, signers, words
         self.low = [t.text.casefold() for t in tokens]
         self.offices = words.offices.find(tokens)
         self.demands = words.demanding.find(tokens)
@@ -83,6 +86,8 @@ class _Asking:
     def _is_whole(self, after: int) -> bool:
         """Whether a body is meant itself and not its report: 'the UN', not 'the UN report'."""
         word = self.tokens[after].text if after < len(self.tokens) else "."
+        if word[0].isupper() and self.tokens[after].form in self.words.series.names.organisation_words:
+            return False
         return not word[0].islower() or word in _AFTER_BODY
 
     def is_of_state(self, place: Place) -> bool:
@@ -150,11 +155,13 @@ class _Asking:
         if first >= after or not self.tokens[first].text[0].isupper():
             return
         series = self.words.series
-        known = {m.first: m.after for m in series.known.find(self.tokens[first:after])}
-        end = first + series.reach(self.tokens[first:after], 0, known)
+        starts = {m.first: m.after for m in series.known.find(self.tokens[first:after])}
+        end = first + series.reach(self.tokens[first:after], 0, starts)
         name = " ".join(t.text for t in self.tokens[first:end])
         name = name.replace(" ,", ",")
-        if end > first and series.names.kind_of(name) == "organisation":
+        known = fold(name) in series.names.organisations and fold(name) not in self.signers
+        words = [t.form for t in self.tokens[first:end]]
+        if known or (len(words) > 1 and any(w in series.names.organisation_words for w in words)):
             yield name
 
     def _before(self, start: int) -> str:
@@ -179,7 +186,7 @@ class _Post:
         for i in self.told:
             tokens = reading.sentences[i].tokens
             places = [p for p in self.words.places.find(tokens) if not p.in_name and p.start not in within]
-            self.asking[i] = _Asking(tokens, places, self.words)
+            self.asking[i] = _Asking(tokens, places, signers, self.words)
         self.namings: dict[int, list[tuple[Span, Mention]]] = {}
         starts = [s.start for s in reading.sentences]
         heads = set()
@@ -215,8 +222,12 @@ class _Post:
             asked = self.asking[index].stretches() if namings and index in self.asking else []
             tokens = self.reading.sentences[index].tokens
             bounds = [(tokens[first].start, tokens[after - 1].end) for first, after in asked]
+            # 'demand that the charge against N. N. be dropped' does not call upon N. N.
+            apart = {b.start for a, b in pairwise(tokens) if a.form in _OBJECTS}
             for span, mention in sorted(namings, key=lambda pair: pair[0]):
-                if (" " in span.exact or not full) and not any(s <= span.start < e for s, e in bounds):
+                if (" " in span.exact or not full) and (
+                    span.start in apart or not any(s <= span.start < e for s, e in bounds)
+                ):
                     found.setdefault(mention)
         return list(found)
 
@@ -277,7 +288,7 @@ class _Text:
         heads = {x.block - 1 for x in self.demands}
         for index in self.part:
             asking, block = self.post.asking[index], self.post.block(index)
-            if block in heads and asking.low:
+            if block in heads and asking.low and self._ends_block(index):
                 yield from asking.named(0, len(asking.low))
             elif block in self.asked:
                 pass  # what those whom the head names should do
@@ -289,6 +300,10 @@ class _Text:
             else:
                 for begin, end in asking.stretches():
                     yield from asking.named(begin, end)
+
+    def _ends_block(self, index: int) -> bool:
+        sentences = self.post.reading.sentences
+        return index + 1 == len(sentences) or sentences[index + 1].block != sentences[index].block
 
     def _asks(self) -> bool:
         """Whether it asks for anything."""
@@ -308,12 +323,11 @@ class _Text:
             found = post.persons(
                 i for i in post.told if i < first and post.block(first) - 1 <= post.block(i) and post.block(i) > 1
             )
-        found = found or post.persons(i for i in self.part if self._is_demanding(i))
         told = [s.sentence for s in self.text.signals if post.block(s.sentence)]
         found = found or post.persons(i for i in told if i not in self.reports)
         if not found and self.before is not None:
             return self.before.concerns
-        found = found or self._persons_near()
+        found = found or self._persons_near() or post.persons(i for i in self.part if self._is_demanding(i))
         found = found or post.persons(i for i in self.part if post.block(i) == 1)
         return tuple(m.name for m in self._with_fellows(found))
 

@@ -390,13 +390,17 @@ class _Sentence:
                 break
             if self.low[at - 1] in _RELATIVES:
                 continue
-            if at in self.calls or (at in self.issues and self.nouns):
+            if at in self.calls or (at in self.issues and (self.nouns or self._is_passed_on(at))):
                 return self.low[at - 1] not in _AUXILIARIES or not word.endswith("ed") or self.low[at - 1] in _HAVE
             if word in _BE and at < after + 2 and at + 1 not in self.calls:
                 return False
             if word in (";", ":") or (word == "that" and at > after + 1):
                 break
         return False
+
+    def _is_passed_on(self, at: int) -> bool:
+        """Whether a verb has the text of the sentence before as its object: 'ten groups sent it'."""
+        return self.last is not None and self.is_next and self.low[at + 1 : at + 2] in (["it"], ["them"])
 
     def _kind(self) -> str | None:
         ranked = sorted(self.nouns, key=lambda n: (not n.joint, n.first))
@@ -477,8 +481,10 @@ class _Sentence:
                 parts, kinds = parts[1:], kinds[1:]
             mostly = persons or kinds.count("person") > kinds.count("organisation")
             self.named.append(self.tokens[after - 1].end)
+            capacity = self._capacity(after)
             for part in parts:
                 entry = names.split(part, "person" if mostly else "organisation")
+                entry = replace(entry, capacity=entry.capacity or capacity)
                 sure = (
                     named or kinds.count("organisation") * 2 > len(kinds) or names.kind_of(entry.name) == "organisation"
                 )
@@ -549,6 +555,8 @@ class _Sentence:
             return True
         if left and self.low[left - 1] == "as" and "such" in self.low[max(0, left - _BY) : left]:
             return told
+        if announced.get(left) == "published":
+            return False
         if left and self.low[left - 1] == "by" and not self.verbs.isdisjoint(range(left - _BY, left)):
             return True
         right = after
@@ -620,6 +628,13 @@ class _Sentence:
             and (any(n.joint and n.new for n in self.nouns) or any(g.others or (g.named and g.number) for g in groups))
         )
 
+
+    def _capacity(self, after: int) -> str | None:
+        """The clause right after a series that says in what capacity all of it act: ', as partners of …,'."""
+        first, end = after + 1, self._after_capacity(after + 1)
+        if end <= first or self.low[after] != ",":
+            return None
+        return self.reading.post.text[self.tokens[first].start : self.tokens[end - 2].end]
 
     def _after_capacity(self, at: int) -> int:
         """The place after a clause that says in what capacity those named act: ', as partners of …,'."""

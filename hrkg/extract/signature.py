@@ -1,7 +1,7 @@
 """Signatures: each entry of a list of signatories, and each signatory named in prose."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from hrkg.extract._entries import series_of
@@ -113,7 +113,13 @@ def _from_prose(
             if sentence.block and leads:
                 span = Span(sentence.start, sentence.end, sentence.text)
                 found.setdefault(short.key(entry), short.signature(entry, number, span))
-    return list(found.values())
+    return [s for s in found.values() if not _is_behalf(s, found.values())]
+
+
+def _is_behalf(signature: Signature, others: Iterable[Signature]) -> bool:
+    """Whether it is the common body in whose name others have signed: 'A and B, as partners of the Observatory'."""
+    name = signature.name.removeprefix("The ").removeprefix("the ")
+    return any(name in (other.capacity or "") for other in others if other is not signature)
 
 
 def _signature(entry: Entry, number: int, span: Span) -> Signature:

@@ -13,6 +13,7 @@ _CONJUNCTIONS = frozenset(("and", "y", "et", "und", "e", "plus", "&"))
 _CLOSED = frozenset("are has have is said say says that was were which who will with by on at from as called".split())
 _OPENING = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _LONGEST_NAME = 300  # code points
+_LONGEST_TRADE = 9  # words of what one is, between a comma and a semicolon
 _MOST_PIECES = 4  # that a known name is put together of ('Media, Entertainment and Arts Alliance' has three)
 _LONGEST_KNOWN = 16  # tokens that are looked through for a known name
 # Words after which a name in another language goes on in lower case: 'Ordre des avocats francophones'.
@@ -72,6 +73,8 @@ class Series:
                 good = at + 1
             elif clause:
                 good = at + 1
+            elif tokens[at - 1].text == "," and self._ends_in_semicolon(tokens, at):
+                clause, good = True, at + 1
             elif word in self.names.positions and at > first and tokens[at - 1].text in (",", "–", "-", "("):
                 clause = not self._names_next(tokens, at)
                 good = good if not clause else at + 1
@@ -88,6 +91,14 @@ class Series:
                 break
             at += 1
         return good
+
+    def _ends_in_semicolon(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether words after a comma say who somebody is, for a semicolon ends them: 'N. N., film maker; M. M.'."""
+        ahead = [t.text for t in tokens[at : at + _LONGEST_TRADE]]
+        if ";" not in ahead:
+            return False
+        trade = ahead[: ahead.index(";")]
+        return not any(word in _CLOSED or word in ",.:(" for word in trade)
 
     def _names_next(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a position stands before the name of who has it ('and the writer N. N.'), not after it."""
