@@ -44,6 +44,7 @@ PREPOSITIONS = frozenset(
     )
 )
 ROLE_CUES = frozenset(("winner", "receive", "give", "go", "finalist"))
+_CAPITALISED = re.compile(r"[A-Z]\w+")
 _HEADING = 14  # words
 _LONG = 600  # words; what is longer is no sentence, and would take its square in time
 GOVERNOR_WORDS = 8
@@ -138,12 +139,12 @@ class PrizeWords:
         self.cut = frozenset(lexicon.words("prize-cut"))
         heads = (*lexicon.words("prize-head"), *lexicon.words("prize-suffix"), "laureate")
         self._announcing = tuple({word.casefold().removesuffix("s") for word in heads})
-        self._emblems = re.compile(rf"\b(?:{'|'.join(lexicon.words('prize-emblem'))})\b")
+        self._emblems = frozenset(lexicon.words("prize-emblem"))
 
     def announced(self, text: str) -> bool:
         """Whether any word for a prize stands in the text: most posts are done with here."""
         low = text.casefold()
-        return any(word in low for word in self._announcing) or self._emblems.search(text) is not None
+        return any(word in low for word in self._announcing) or not self._emblems.isdisjoint(_CAPITALISED.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
