@@ -4,6 +4,7 @@ figures."""
 import gzip
 import hashlib
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -80,6 +81,14 @@ def describe(store: ox.Store, iris: Iris, version: str) -> bytes:
             ox.Triple(dataset, VOID.classPartition, part),
             ox.Triple(part, VOID.class_, cls),
             ox.Triple(part, VOID.entities, integer(counts[name])),
+        ]
+    uses = Counter(quad.predicate for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    for number, property in enumerate(sorted(uses, key=str), 1):
+        part = iri(f"{base}dataset/property/{number}")
+        triples += [
+            ox.Triple(dataset, VOID.propertyPartition, part),
+            ox.Triple(part, VOID.property, property),
+            ox.Triple(part, VOID.triples, integer(uses[property])),
         ]
     return to_ntriples(triples)
 

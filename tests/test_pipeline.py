@@ -1,6 +1,7 @@
 """The corridor: the same posts give the same bytes; nothing is lost, nothing half done."""
 
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,14 @@ def test_no_post_at_all_is_an_error(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     with pytest.raises(InputError, match="no post in it could be read"):
         build([str(tmp_path / "empty.txt")], settings, now=NOW)
+
+
+def test_the_description_tells_each_property_and_how_often_it_is_used(settings: Settings, posts: Path) -> None:
+    snapshot = build([str(posts)], settings, now=NOW)
+    told = snapshot.open().query(
+        "PREFIX void: <http://rdfs.org/ns/void#> SELECT ?p ?n { ?d void:propertyPartition ?part "
+        ". ?part void:property ?p ; void:triples ?n }"
+    )
+    said = {tuple(line.split(b" ")[:-2]) for line in snapshot.data.read_bytes().splitlines()}
+    counts = Counter(predicate.decode() for _, predicate, *_ in said)
+    assert {str(row["p"]): int(row["n"].value) for row in told} == counts

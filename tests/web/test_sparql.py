@@ -339,6 +339,23 @@ def test_a_machine_gets_the_service_description(client: FlaskClient) -> None:
     assert bool(described)
 
 
+def test_the_service_description_tells_the_named_graphs_and_the_limits(client: FlaskClient, settings: Settings) -> None:
+    store = ox.Store()
+    store.load(client.get("/sparql", headers={"Accept": "text/turtle"}).data, format=ox.RdfFormat.TURTLE)
+    terms = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+    told = store.query(terms + "SELECT ?g { ?d a sd:Dataset ; sd:namedGraph [ a sd:NamedGraph ; sd:name ?g ] }")
+    assert isinstance(told, ox.QuerySolutions)
+    graphs = get(client, "SELECT DISTINCT ?g { GRAPH ?g {} }").json
+    assert graphs is not None
+    assert {row["g"].value for row in told} == {row["g"]["value"] for row in graphs["results"]["bindings"]}
+    limits = store.query(terms + "SELECT ?text { ?s a sd:Service ; dcterms:description ?text }")
+    assert isinstance(limits, ox.QuerySolutions)
+    words = " ".join(row["text"].value for row in limits)
+    for limit in (settings.query_rows, settings.query_bytes, settings.query_memory, settings.query_queue):
+        assert f"{limit}" in words
+    assert not bool(store.query(terms + "ASK { ?s sd:supportedLanguage sd:SPARQL11Update }"))
+
+
 def test_a_browser_gets_the_form(client: FlaskClient) -> None:
     response = client.get("/sparql", headers={"Accept": BROWSER})
     assert "<form" in response.text

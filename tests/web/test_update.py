@@ -118,6 +118,14 @@ def test_two_writers_at_once_both_write(writable: Flask, client: FlaskClient) ->
     assert ask(client, "{ ?s rdfs:label 'a' , 'b' }")
 
 
+def test_the_service_description_tells_of_updates(client: FlaskClient) -> None:
+    store = ox.Store()
+    store.load(client.get("/sparql", headers={"Accept": "text/turtle"}).data, format=ox.RdfFormat.TURTLE)
+    terms = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> "
+    pattern = "?s sd:supportedLanguage sd:SPARQL11Update ; sd:endpoint <http://localhost/update>"
+    assert bool(store.query(f"{terms} ASK {{ {pattern} }}"))
+
+
 # --- what is refused ---
 
 
