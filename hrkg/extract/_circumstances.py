@@ -17,7 +17,17 @@ from hrkg.extract._details import (
     quoted_in,
     tables_of,
 )
-from hrkg.extract._grammar import BE, BEFORE_FOR, IN_PLACES, NO_TERM, OF_TEXTS, PARTS_OF_YEARS, UNTIL, VAGUE
+from hrkg.extract._grammar import (
+    BE,
+    BEFORE_FOR,
+    IN_PLACES,
+    NO_TERM,
+    NO_TERM_AFTER,
+    OF_TEXTS,
+    PARTS_OF_YEARS,
+    UNTIL,
+    VAGUE,
+)
 from hrkg.extract._scene import Scene
 from hrkg.lexicon import Lexicon
 from hrkg.text.amounts import find_durations
@@ -132,6 +142,12 @@ class Circumstances:
             if item.cue.kind == "moved" and not item.places:
                 name = name_after(scene.sentence, item.cue.after)
                 if name is not None and not any(p.start == name.start and p.end == name.end for p in places):
+                    item.places.append(name)
+            elif item.cue.kind == "held" and not item.places and scene.low[item.cue.after - 1] in ("in", "at"):
+                name = name_after(scene.sentence, item.cue.after, shortest=1)  # 'held in Matsapha'
+                months = any(name is not None and d.start <= name.start < d.end for d in scene.dates)
+                states = any(name is not None and p.start == name.start and p.kind == "country" for p in places)
+                if name is not None and not months and not states:
                     item.places.append(name)
         _give_countries(scene, places, near)
         for term in terms:
@@ -300,6 +316,9 @@ def _terms(scene: Scene) -> Iterator[Detail]:
     for duration in find_durations(scene.tokens):
         at = scene.index.get(duration.start, 0)
         before = scene.low[max(0, at - 2) : at]
+        after = next((t.form for t in scene.tokens[at:] if t.start >= duration.end), "")
+        if after in NO_TERM_AFTER:
+            continue
         told = not before or before[-1] not in NO_TERM
         if told or (
             before[-1] == "for"

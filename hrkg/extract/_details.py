@@ -14,11 +14,13 @@ from hrkg.extract._grammar import (
     NEW_CLAUSES,
     NO_CHARGE_AFTER_COMMA,
     NOT_IN_PRISON_NAMES,
+    PRISON_KINDS,
     TAKES_IN,
     UNDER_LAWS,
 )
 from hrkg.lexicon import Lexicon
 from hrkg.model import Sentence, Token
+from hrkg.text.amounts import find_durations
 from hrkg.text.dates import Date
 from hrkg.text.phrases import Match, Phrases
 
@@ -122,17 +124,18 @@ def quoted_in(sentence: Sentence) -> list[Detail]:
     return found
 
 
-def name_after(sentence: Sentence, at: int) -> Detail | None:
-    """The name that follows a token, after 'to the' and such: capitals, with 'of', 'for', 'and' among them."""
+def name_after(sentence: Sentence, at: int, *, shortest: int = 2) -> Detail | None:
+    """The name of `shortest` words or more that follows a token, after 'to the' and such: capitals, with 'of', 'for',
+    'and' among them."""
     tokens = sentence.tokens
     while at < len(tokens) and tokens[at].text in ("to", "the", "a"):
         at += 1
     end = at
-    while end < len(tokens) and (tokens[end].text[0].isupper() or (end > at and tokens[end].text in CONNECTORS)):
+    while end < len(tokens) and (is_capital(tokens[end].text) or (end > at and tokens[end].text in CONNECTORS)):
         end += 1
     while end > at and tokens[end - 1].text in CONNECTORS:
         end -= 1
-    return _detail(sentence, at, end) if end - at > 1 else None
+    return _detail(sentence, at, end) if end - at >= shortest else None
 
 
 def _apart(tokens: Sequence[Token], verbs: frozenset[int]) -> Iterator[Match[str]]:
@@ -156,7 +159,7 @@ def _leads_to_charge(tokens: Sequence[Token], intro: Match[str], leads: frozense
     if before < 0 or tokens[before].end not in leads:
         return False
     ahead = [t for t in tokens[intro.after : intro.after + 6] if t.text not in _QUOTES]
-    if not ahead or ahead[0].text[0].isdigit():
+    if not ahead or ahead[0].text[0].isdigit() or any(d.start == ahead[0].start for d in find_durations(ahead)):
         return False
     return not any(match.first == 0 for match in tables.no_charge.find(ahead))
 
@@ -341,13 +344,22 @@ def prisons_in(sentence: Sentence, tables: DetailTables) -> list[Detail]:
             after = min(after, len(tokens))
         if first < match.first or after > match.after:
             found.append(_detail(sentence, first, after))
-        elif match.value == "prison" and after + 1 < len(tokens) and tokens[after].text in ("in", "of", "at"):
+        elif after + 1 < len(tokens) and tokens[after].text in ("in", "of", "at"):
             last = after + 1
-            while last < len(tokens) and tokens[last].text[0].isupper():
+            while last < len(tokens) and is_capital(tokens[last].text):
                 last += 1
-            if last > after + 1:
+            if last > after + 1 and tokens[after].text == "of":  # 'the military barracks of Taibessi'
+                if tokens[first - 1].text.casefold() in PRISON_KINDS:
+                    first -= 1
+                found.append(_detail(sentence, first, last))
+            elif last > after + 1 and match.value == "prison":
                 found.append(_detail(sentence, after + 1, last))
     return found
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written as (part of) a name: 'Evin', 'al-Wathba'."""
+    return word[0].isupper() or (word[:3] in ("al-", "el-", "ad-", "an-", "as-", "ar-", "az-") and word[3:4].isupper())
 
 
 def _name_before(tokens: Sequence[Token], at: int) -> int:
@@ -355,7 +367,8 @@ def _name_before(tokens: Sequence[Token], at: int) -> int:
     first = at
     while first > 0:
         word = tokens[first - 1].text
-        if (word[0].isupper() and word.casefold() not in NOT_IN_PRISON_NAMES and word[-2:] not in ("’s", "'s")) or (
+        owner = word[-2:] in ("’s", "'s") and word[:-2].casefold() not in ("men", "women")
+        if (is_capital(word) and word.casefold() not in NOT_IN_PRISON_NAMES and not owner) or (
             word in CONNECTORS
             and word not in ("the", "for", "and", "no")
             and first > 1

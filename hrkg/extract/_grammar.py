@@ -51,6 +51,8 @@ NOT_OWNED = _words(
     "until was when while with without"
 )
 NO_CHARGE_AFTER_COMMA = _words("a all an article articles both her his many said says section sections the their")
+# What makes a duration a distance in time: 'a day after the verdict', 'two years ago'.
+NO_TERM_AFTER = _words("after ago before earlier later old since")
 NO_TERM = _words("after aged ago almost another every for in just last nearly next only over past than under within")
 OF_PREPOSITIONS = _words("against for of on targeting to")
 OF_TEXTS = _words("adopted born dated issued letter published report signed statement")
@@ -60,6 +62,10 @@ PARTITIVES = _words(
     "some ten thousands three twelve two"
 )
 PARTS_OF_YEARS = _words("autumn beginning course end fall middle spring start summer winter")
+PRISON_KINDS = _words(
+    "central civil female juvenile local main maximum-security men’s military municipal provincial regional state "
+    "women’s"
+)
 PAST_VERBS = _words("had sat spent was were")
 PLENTY = _words("dozens scores")
 PLURAL_VERBS = _words("also could do face have may must remain should still themselves will would")

@@ -13,6 +13,8 @@ from hrkg.text.phrases import Phrases
 _SUFFERED = frozenset(("threat", "surveillance", "travel-ban", "smear", "transnational-repression"))
 _NOUNS = frozenset(("noun", "own", "either"))
 _FREEING = frozenset(("release", "conditional", "bail"))
+_ORDERS = frozenset(("decided", "ordered", "orders", "ruled", "rules"))
+_ORDERED = 7  # words between an order and what it orders
 _GOVERNED = 2  # words between 'no' or 'could' and a noun that it concerns
 
 
@@ -37,7 +39,8 @@ def is_real(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
     nothing.
     """
     before = scene.low[cue.first - 1] if cue.first else ""
-    if before == "be" or (before == "to" and cue.voice in ("active", "either")):
+    ordered = not _ORDERS.isdisjoint(scene.low[max(0, cue.first - _ORDERED) : cue.first])  # 'ruled that he be held'
+    if (before == "be" and not ordered) or (before == "to" and cue.voice in ("active", "either")):
         return False
     if cue.kind in _FREEING and _is_demanded(scene, cue, doubts):
         return False
@@ -109,7 +112,7 @@ def is_now(scene: Scene, cue: Cue) -> bool:
     a verb (in a title, in brackets)."""
     words = scene.low[max(0, cue.first - 8) : cue.after]
     if cue.kind in ("arrest", "rearrest"):
-        return not {"has", "have"}.isdisjoint(words[-5:])
+        return not {"has", "have", "is", "are"}.isdisjoint(words[-5:])
     if cue.kind.startswith("spent"):  # 'has spent two years in prison' goes on
         return not {"has", "have"}.isdisjoint(scene.low[max(0, cue.first - 3) : cue.first])
     for at in range(len(words) - 1, -1, -1):
