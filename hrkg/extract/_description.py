@@ -155,7 +155,7 @@ class Description:
             if opener < own.first and (whole := self._introducing(opener)) is not None:
                 self._tied(whole, people)
         elif (holder := self._holding(at)) is not None:
-            self._leftwards(holder, people[:1])
+            self._leftwards(holder, people[:1], tied=True)
             self._tied(holder, people[:1])
         elif (place := self.line.places.get(at - 1)) is not None:
             if place.kind == "demonym" or is_possessive(self.line.words[at - 1]):
@@ -164,7 +164,7 @@ class Description:
             body = self.line.body_ending(at, sure=True)
             note(people, affiliations=[body] if body else [])
         if self.line.at(at - 1) == "," and (before := self._holding(at - 1)) is not None:
-            self._leftwards(before, people[:1])
+            self._leftwards(before, people[:1], tied=True)
             self._tied(before, people[:1])
         if self.line.at(at - 1) == ",":
             self._front(at - 1, people[:1])
@@ -214,9 +214,13 @@ class Description:
         far = len(between) > _INTRODUCED or not BE.isdisjoint(between) or any(w in ".;" for w in between)
         return None if far else near[-1]
 
-    def _leftwards(self, noun: Noun, people: list[About]) -> None:
-        """Note the role of a noun and of what is joined to it, and whose it is: 'Saudi writer and poet'."""
-        roles = list(self._words.role_of(noun))
+    def _leftwards(self, noun: Noun, people: list[About], *, tied: bool = False) -> None:
+        """Note the role of a noun and of what is joined to it, and whose it is: 'Saudi writer and poet'.
+
+        tied: a body follows the noun.
+        """
+        tied = tied or (noun.position and self.line.at(noun.first - 1) in ("its", "their"))
+        roles = list(self._words.role_of(noun, tied=tied))
         at, leftmost = noun.first - 1, noun.first
         lowest = at - NOUN_REACH
         while at >= 0 and at > lowest and at not in self._named:
@@ -272,8 +276,9 @@ class Description:
         opens = at > 0 and (self.line.lower[at - 1] == "," or at - 1 in self._named)
         if at < 0 or self.line.lower[at] not in DETERMINERS or opens:
             return
-        note(people, roles=self._words.role_of(noun))
-        if noun.position and self.line.lower[at] == "its":
+        its = noun.position and self.line.lower[at] == "its"
+        note(people, roles=self._words.role_of(noun, tied=its))
+        if its:
             body = self._body_before(at)
             note(people, affiliations=[body] if body else [])
 
@@ -351,7 +356,8 @@ class Description:
     def _definite(self, at: int, people: list[About]) -> None:
         """'The lawyer was arrested', 'the 32-year-old researcher of N.'."""
         noun = self._nouns.first_from(at)
-        if noun is not None and noun.position and at == 1 and self.line.at(noun.after) == "of":
+        opens = self._named.isdisjoint(range(at))
+        if noun is not None and noun.position and opens and self.line.at(noun.after) == "of":
             self._office_holder(noun, people)
         if noun is None or not noun.role or noun.plural or noun.role in self._words.official:
             return

@@ -14,6 +14,7 @@ _STATES = frozenset(("in", "behind", "into", "on", "under"))  # of detention, ba
 _END_OF_SPEECH = frozenset((",", "”", '"', "’", "'", "»", "?", "!"))
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its"))
+_OWNERS = frozenset(("his", "her", "their"))
 _VERB_REACH = 3  # tokens from a name to 'fled', 'faces'
 _REACH = 12  # tokens after a name within which its fate is told
 _SPEECH_REACH = 10  # tokens on either side of a name, a description among them, within which the verb stands
@@ -31,6 +32,7 @@ class Fates:
         self._undergoing = frozenset(lexicon.words("ordeal-verb"))
         self._speech = frozenset(lexicon.words("speech-verb"))
         self._after_passive = frozenset(lexicon.words("after-passive"))
+        self._relatives = frozenset(lexicon.words("relative-noun"))
         self._credits = frozenset(lexicon.words("photo-cue"))
 
     def is_befallen(self, tokens: Sequence[Token], first: int, after: int) -> bool:
@@ -109,6 +111,14 @@ class Fates:
             if not before[index][0].isalpha():
                 return False
         return False
+
+    def is_relative(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether a name is that of another person's kin: 'her husband, N.', 'his wife N.'."""
+        before = [bare(t.text).casefold() for t in tokens[:first]]
+        if before[-1:] == [","]:
+            before.pop()
+        whose = len(before) > 1 and (before[-2] in _OWNERS or is_possessive(tokens[len(before) - 2].text))
+        return whose and before[-1] in self._relatives
 
     def is_namesake(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether a prize or the like bears a name: 'named after the dissident N.'."""

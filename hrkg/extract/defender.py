@@ -47,7 +47,10 @@ def find_defenders(
     able = [
         at
         for at, mention in enumerate(reading.mentions)
-        if not mention.office and signed.isdisjoint(map(fold, names_of[at])) and at not in chosen
+        if not mention.office
+        and signed.isdisjoint(map(fold, names_of[at]))
+        and at not in chosen
+        and not subjects.is_kin(mention)
     ]
     chosen |= {at for at in able if names_of[at] & concerned or subjects.has(reading.mentions[at])}
     if statements or victims:
@@ -94,6 +97,16 @@ class _Subjects:
         titled = named[0][0].block == 0
         told = titled or "passive" in kinds or bool(mention.affiliations)
         return (befallen and told) or ("active" in kinds and (befallen or not speaking))
+
+    def is_kin(self, mention: Mention) -> bool:
+        """Whether a person is brought in as somebody's kin, no defender of rights, and nothing has befallen them."""
+        named = [self._place_of(span) for span in mention.spans]
+        sentence, first, _ = named[0]
+        return (
+            self._fates.is_relative(sentence.tokens, first)
+            and not any(self._roles.get(role) == "active" for role in mention.roles)
+            and not any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
+        )
 
     def named_with(self, chosen: Collection[int]) -> set[int]:
         """Those who are named in one enumeration or list with one of the chosen, by their places among the mentions."""
@@ -202,7 +215,8 @@ def _roles_of_winners(prizes: Sequence[Prize], reading: Reading, lexicon: Lexico
         rows = [row for name in (prize.name, *prize.aliases) for row in lexicon.prizes_by_name.get(fold(name), ())]
         names = {prize.name, *prize.aliases, *(name for row in rows for name in row.names)}
         roles = [_HRD] if any("defender" in fold(name) for name in names) else []
-        roles += [role for role, sentence in told if single or any(name in sentence for name in names)]
+        named = [role for role, sentence in told if any(name in sentence for name in names)]
+        roles += named or [role for role, _ in told if single]
         for name in (*prize.laureates, *prize.runners_up):
             found.setdefault(name, {}).update(dict.fromkeys(roles))
     return found
@@ -211,6 +225,7 @@ def _roles_of_winners(prizes: Sequence[Prize], reading: Reading, lexicon: Lexico
 def _prizes_for_roles(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """(role, sentence) for each sentence that tells of a prize for persons of a role."""
     prizes = frozenset(lexicon.words("prize-noun"))
+    silent = lexicon.words("no-role")
     for sentence in reading.sentences:
         lower = [t.text.casefold() for t in sentence.tokens]
         if "for" not in lower or prizes.isdisjoint(lower):
@@ -224,7 +239,7 @@ def _prizes_for_roles(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[str,
                 at is None or not plural or "the" in lower[at : match.first]
             ):  # 'for the lawyers N. and M.' tells who won
                 continue
-            if not prizes.isdisjoint(lower[max(0, at - _PRIZE_REACH) : at]):
+            if match.value not in silent and not prizes.isdisjoint(lower[max(0, at - _PRIZE_REACH) : at]):
                 yield match.value, sentence.text
 
 
