@@ -117,9 +117,7 @@ def _heading(text: str, words: _Words) -> bool:
     """Whether a short text is a heading: it ends in a colon, or is nothing but a phrase that heads or ends a list."""
     if len(text) > _LONGEST_HEADING:
         return False
-    return (
-        _announces(text) or fold(text) in words.ends or _is_region(text, words) or _is_signing_heading(text, words)
-    )
+    return _announces(text) or fold(text) in words.ends or _is_region(text, words) or _is_signing_heading(text, words)
 
 
 def _announces(text: str) -> bool:
@@ -358,6 +356,10 @@ def _parts(text: str, words: _Words) -> list[tuple[int, int]]:
         sure = [series.is_sure(text[s:e]) for s, e in parts]
         whole = all(series.is_complete(text[s:e]) for s, e in parts)
         if all(sure) or (len(parts) > 2 and whole and sum(sure) * 2 >= len(sure)) or (len(parts) > 4 and whole):
+            return parts
+    if " and " in text:
+        parts = series.split(text)
+        if all(fold(text[s:e]) in words.names.organisations for s, e in parts):
             return parts
     tokens = tokens_of(text)
     known = series.known.find(tokens)

@@ -242,7 +242,9 @@ class _Text:
         self.demands = [x for x in text.lists if x.kind == "demands"]
         self.items = {i for x in self.demands for i in range(x.block, x.block + x.length)}
         # 'calls on the government to:' has said who is to do what the items say.
-        self.asked = {i for x in self.demands if x.head.rstrip(" :").endswith(" to") for i in range(x.block, x.block + x.length)}
+        self.asked = {
+            i for x in self.demands if x.head.rstrip(" :").endswith(" to") for i in range(x.block, x.block + x.length)
+        }
         self.called = list(self._called_upon())
 
     def purport(self) -> Purport:
@@ -273,8 +275,8 @@ class _Text:
             weight.update(dict.fromkeys(self.before.countries, _BEFORE))
         ranked = weight.most_common()
         # Two states in the title, both called upon, are both meant.
-        titled = {p.code for i in self.title for p in post.asking[i].places if p.kind == "country"}
-        both = [code for code in titled.intersection(self.called) if len(code) == 2]
+        in_title = {p.code for i in self.title for p in post.asking[i].places if p.kind == "country"}
+        both = [code for code in in_title.intersection(self.called) if len(code) == 2]
         if len(both) > 1:
             return tuple(code for code, _ in ranked if code in both)
         named = [code for code, n in states.items() if n]

@@ -18,7 +18,7 @@ _NEAR = 4  # words that may stand between 'joint' and 'statement', or between a 
 _AHEAD = 20  # words without a capital between a group and its verb; names of its members may stand there too
 _PREPOSITIONS = frozenset(("from", "of", "to", "for", "against", "on", "over", "about", "than", "among", "between"))
 _INDEFINITE = frozenset(
-    ("a", "an", "another", "their", "its", "our", "one", "two", "three", "several", "new", "second")
+    ("a", "an", "another", "their", "its", "our", "your", "one", "two", "three", "several", "new", "second")
 )
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "such", "said"))
 _HAVE = frozenset(("have", "has", "had", "having"))
@@ -34,7 +34,9 @@ _RELATIVES = frozenset(("who", "that", "which"))
 _OWNERS = frozenset(("its", "their", "his", "her", "our", "my"))
 _RECIPIENTS = frozenset(("the", "a", "an", "all", "both", "every", "each", "you", "members", "leaders", *_OWNERS))
 _AMONG = frozenset(("among", "amongst"))
-_ANSWERING = frozenset(("answer", "answered", "answers", "respond", "responded", "response", "reply", "replied", "reacted"))
+_ANSWERING = frozenset(
+    ("answer", "answered", "answers", "respond", "responded", "response", "reply", "replied", "reacted")
+)
 _LEADING = frozenset(("-", ":", ",", "the", "“", "‘", "(", "both", "also", "—", "–"))
 _TRAILING = frozenset((",", ")", "”", "’", "too"))
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
@@ -252,7 +254,13 @@ class _Sentence:
         """Whether the sentence begins with a date of long ago: then it tells how things came about."""
         published = self.reading.post.published
         earliest = str(int(published[:4]) - _LONG_AGO) + published[4:]
-        return any(d.iso < earliest for d in find_dates(self.sentence.text[:_LEAD], published))
+        dates = find_dates(self.sentence.text[:_LEAD], published, self.sentence.start)
+        return any(d.iso < earliest and not self._is_in_name(d.start) for d in dates)
+
+    def _is_in_name(self, start: int) -> bool:
+        """Whether a number follows a word with a capital that does not begin the sentence: 'Forum 2000'."""
+        before = [t.text for t in self.tokens[:_LEAD] if t.end <= start]
+        return len(before) > 1 and before[-1][0].isupper()
 
     def _is_strong(self, groups: Sequence[Group], acting: Sequence[Group]) -> bool:
         """Whether the sentence by itself shows that there is a joint text."""
@@ -371,7 +379,7 @@ class _Sentence:
         found: dict[int, tuple[int, int]] = {}
         for number in find_numbers(self.tokens):
             index = first = at.get(number.start, len(self.tokens))
-            if number.value in _YEARS and 0 < first and self.low[first - 1] in self.words.series.calendar:
+            if number.value in _YEARS and first > 0 and self.low[first - 1] in self.words.series.calendar:
                 continue  # the year of a date
             while 2 <= number.value < _MOST and index < len(self.tokens) and self.tokens[index].start < number.end:
                 found[index] = (first, int(number.value))
@@ -476,6 +484,8 @@ class _Sentence:
             named = self._is_named(first, after, len(parts), announced, confirmed, strong)
             if not named and not self._is_subject(first, after, groups, strong):
                 continue
+            if after in self.starting and self.starting[after].number:
+                parts = parts[:-1]  # 'A and 14 Rivers members' names A alone
             kinds = [names.split(part).kind for part in parts]
             if not named and self._is_of_clause_before(first, kinds):
                 parts, kinds = parts[1:], kinds[1:]
@@ -544,7 +554,12 @@ class _Sentence:
         if group is not None and group.subject and left < first and group.number in (None, count):
             return True
         told = bool(strong or self.nouns or self.signs)
-        telling = {"signed": told, "published": told and (count > 1 or not self.is_counted), "member": strong or bool(self.signs), "follows": self._goes_on()}
+        telling = {
+            "signed": told,
+            "published": told and (count > 1 or not self.is_counted),
+            "member": strong or bool(self.signs),
+            "follows": self._goes_on(),
+        }
         if telling.get(announced.get(left, ""), False):
             return True
         while left and (self.low[left - 1] in _LEADING or self._is_role(left - 1)):
@@ -627,7 +642,6 @@ class _Sentence:
             and leads
             and (any(n.joint and n.new for n in self.nouns) or any(g.others or (g.named and g.number) for g in groups))
         )
-
 
     def _capacity(self, after: int) -> str | None:
         """The clause right after a series that says in what capacity all of it act: ', as partners of …,'."""

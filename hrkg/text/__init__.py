@@ -1,1 +1,1 @@
-"""Tools for text that know nothing of posts' facts: normal form, blocks, sentences, phrases, dates, amounts, names, places."""
+"""Tools for text, without posts' facts: normal form, blocks, sentences, phrases, dates, amounts, names, places."""

@@ -142,7 +142,9 @@ _LIST = re.compile(
 _WEEKDAY_BEFORE = re.compile(
     r"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?)(?:\s(?:morning|afternoon|evening|night))?,?\s(?:the\s)?$"
 )
-_DATE_AFTER = re.compile(rf",?\s\(?(?:the\s)?(?:\d|{_MONTH}\s{_DAY}\b)", re.I)
+_DATE_AFTER = re.compile(
+    rf",?\s\(?(?:the\s)?(?:\d+(?:st|nd|rd|th)\b|\d+\s(?:of\s)?{_MONTH}\b|\d+[./-]\d|{_MONTH}\s{_DAY}\b)", re.I
+)
 _NO_WEEKDAY_BEFORE = re.compile(r"\b(?:every|each|a|the|black|bloody|good|easter|holy|palm|most|some|any)\s$", re.I)
 _NO_WEEKDAY_AFTER = re.compile(
     r"\s(?:prayers?|sermons?|Times|Mirror|Telegraph|Mail|Herald|Post|Express|for\sFuture)\b|s\b"

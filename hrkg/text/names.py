@@ -17,7 +17,9 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s.,;]*$")
 _ALIAS = re.compile(r"(?:a\.?\s?k\.?\s?a\.?|also known as|alias|formerly|ex-?|member of|née|known as)\b", re.I)
 # What parts a name from its acronym, country or capacity. A hyphen counts only after a space ('Derechos Humanos -ADH').
 _SEPARATOR = re.compile(r"\s*,\s*|\s+-+\s*|\s*[–—―]\s*|\s*/\s*|(?<=[^\W_][^\W_][\w)])\.\s+|\s*\|\s*|:\s+|\s*;\s*")
-_LEAD = re.compile(r"(?P<short>[^\s–—:,()]+)(?P<cut>\s-+\s|\s?[–—]\s?|:\s|,\s)(?P<rest>\S.*)")
+_LEAD = re.compile(
+    r"(?P<short>[^\s–—:,()]+)(?P<section>\s[^\s–—:,()]+)?(?P<cut>\s-+\s|\s?[–—]\s?|:\s|,\s)(?P<rest>\S.*)"
+)
 _QUOTES = {"“": "”", '"': '"', "«": "»", "‘": "’", "'": "'", "„": "“"}
 _WORD = re.compile(r"[^\W_]+(?:[’'´`.\-][^\W_]+)*\.?")
 _LAST_STOP = re.compile(r"(?:\b\w\.){2,}$|\b\d+\.$|\b(?:e\.V|Inc|Ltd|Jr|Sr|Corp|Co|Assoc|Int|Intl)\.$")
@@ -157,8 +159,8 @@ class Names:
             text, entry = peeled
         acronym, known = entry.acronym, self._acronym_of_known(text)
         lead = _LEAD.fullmatch(text)
-        if acronym is None and lead and is_acronym(lead.group("short")) and len(lead.group("rest").split()) > 1:
-            acronym = lead.group("short")
+        if acronym is None and lead and self._is_short_name(lead) and len(lead.group("rest").split()) > 1:
+            acronym = lead.group("short") + (lead.group("section") or "")
             if known is None and "," not in lead.group("cut"):
                 text = lead.group("rest").strip()
         elif acronym is None and is_acronym(text) and known != "":
@@ -175,7 +177,13 @@ class Names:
             country = None if is_acronym_of(part, before) else self.country_of(part)
             if country and not self._is_countries(inside):
                 entry = replace(entry, country=entry.country or country)
-            elif part and all(map(is_acronym, part.split(" "))) and "/" not in inside and entry.acronym is None and not country:
+            elif (
+                part
+                and all(map(is_acronym, part.split(" ")))
+                and "/" not in inside
+                and entry.acronym is None
+                and not country
+            ):
                 entry = replace(entry, acronym=part)
         return before, entry
 
@@ -198,6 +206,11 @@ class Names:
         if entry.acronym is None and dashed and self.country_of(section) and is_acronym_of(short, before):
             return before, replace(entry, acronym=tail)
         return None
+
+    def _is_short_name(self, lead: re.Match[str]) -> bool:
+        """Whether what leads an entry is an acronym, or that of a section: 'LP Belgique – Ligue des peuples'."""
+        section = lead.group("section")
+        return is_acronym(lead.group("short")) and (section is None or self.country_of(section.strip()) is not None)
 
     def _is_city_of(self, tail: str, before: str, text: str) -> bool:
         """Whether what follows the comma after a known name is but where it sits: 'River Trust, Leeds'."""

@@ -10,14 +10,62 @@ from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 
 _CONJUNCTIONS = frozenset(("and", "y", "et", "und", "e", "plus", "&"))
-_CLOSED = frozenset("are has have is said say says that was were which who will with by on at from as called".split())
+_CLOSED = frozenset(
+    (
+        "are",
+        "has",
+        "have",
+        "is",
+        "said",
+        "say",
+        "says",
+        "that",
+        "was",
+        "were",
+        "which",
+        "who",
+        "will",
+        "with",
+        "by",
+        "on",
+        "at",
+        "from",
+        "as",
+        "called",
+    )
+)
 _OPENING = {"(": ")", "[": "]", "“": "”", "«": "»"}
 _LONGEST_NAME = 300  # code points
 _LONGEST_TRADE = 9  # words of what one is, between a comma and a semicolon
 _MOST_PIECES = 4  # that a known name is put together of ('Media, Entertainment and Arts Alliance' has three)
 _LONGEST_KNOWN = 16  # tokens that are looked through for a known name
 # Words after which a name in another language goes on in lower case: 'Ordre des avocats francophones'.
-_FOREIGN = frozenset("de des du d' del della delle dei di do dos da das la las los les le para pour für der van".split())
+_FOREIGN = frozenset(
+    (
+        "de",
+        "des",
+        "du",
+        "del",
+        "della",
+        "delle",
+        "dei",
+        "di",
+        "do",
+        "dos",
+        "da",
+        "das",
+        "la",
+        "las",
+        "los",
+        "les",
+        "le",
+        "para",
+        "pour",
+        "für",
+        "der",
+        "van",
+    )
+)
 _HARD = re.compile(r"\s*(?:[;|•●▪]|//)\s*")
 _SLASH = re.compile(r"\s+/\s+")
 _TAILS = frozenset(("inc", "ltd", "e.v", "jr", "sr", "llc", "a.c", "llp", "mep", "mp"))
@@ -73,7 +121,7 @@ class Series:
                 good = at + 1
             elif clause:
                 good = at + 1
-            elif tokens[at - 1].text == "," and self._ends_in_semicolon(tokens, at):
+            elif at > first and tokens[at - 1].text == "," and self._ends_in_semicolon(tokens, at):
                 clause, good = True, at + 1
             elif word in self.names.positions and at > first and tokens[at - 1].text in (",", "–", "-", "("):
                 clause = not self._names_next(tokens, at)
@@ -159,7 +207,8 @@ class Series:
         """The index after the pieces that together are one known name."""
         for after in range(min(len(pieces), at + _MOST_PIECES), at + 1, -1):
             name = self.names.split(text[pieces[at][1] : pieces[after - 1][2]]).name
-            if fold(name) in self.names.organisations:
+            last = self.names.split(text[pieces[after - 1][1] : pieces[after - 1][2]]).name
+            if last and name.endswith(last) and fold(name) in self.names.organisations:
                 return after
         return at + 1
 

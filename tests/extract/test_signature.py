@@ -269,6 +269,7 @@ def test_those_who_are_sent_a_copy_have_not_signed():
 def test_a_demand_list_is_not_a_list_of_signatories():
     found = names(
         LEAD
-        + "They call on the government to:\n- release Anna Bell\n- drop all charges\n\nSigned:\n- Rivers League\n- Lakes Union"
+        + "They call on the government to:\n- release Anna Bell\n- drop all charges\n\n"
+        + "Signed:\n- Rivers League\n- Lakes Union"
     )
     assert found == ["Rivers League", "Lakes Union"]
