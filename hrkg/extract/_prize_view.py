@@ -18,7 +18,7 @@ from hrkg.text.phrases import Match, Phrases
 from hrkg.text.places import Places, places_of
 
 _CUES = (
-    *("receive", "give", "bestow", "go", "winner", "finalist", "withdraw", "behalf", "proxy", "none"),
+    *("receive", "give", "bestow", "go", "winner", "finalist", "withdraw", "behalf", "proxy", "none", "extended"),
     *("call", "deadline", "open", "ceremony", "ceremony-noun", "sum", "other-sum", "theme"),
 )
 YEAR = re.compile(r"(?:19|20)\d\d")

@@ -27,6 +27,8 @@ _BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "has", "have
 _PRONOUNS = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 _PLURALS = frozenset(("they", "them", "both", "their", "theirs"))
 _BACK = 40  # namings of persons among which a pronoun finds its own
+_LINKS = frozenset(("among", "as", "named", "become", "becomes", "became", "declared", "joins", "joined"))
+_TO_LINK = 6  # tokens between 'is' and 'winner'
 _BACK_TO_BE = 8  # tokens
 _AFTER_ONE_WORD = frozenset(("", ",", ".", "(", "in", "from", "for", "and", "who", "which", ";", "–", "!"))
 _BEFORE_NOUN = frozenset(
@@ -259,11 +261,11 @@ class Winners:
         before = cue.first - 1 - (view.word(cue.first - 1) in ("the", "each", "all"))
         if view.word(before) in ("to", "by", "from", "for", "with", "between"):
             return []  # what 'the university gives to the winner'
-        if following is not None or any(
-            view.word(i) in _BE | {"among", "as"} for i in range(max(first, cue.first - 4), cue.first)
-        ):
-            return self._subject(view, first, cue.first)
-        return []
+        names = self._subject(view, first, cue.first)
+        begin = max((first, cue.first - _TO_LINK, *(n.after for n in names if n.mention is None)))
+        linked = any(view.word(i) in _BE | _LINKS for i in range(begin, cue.first))
+        person = following is not None and any(n.mention is not None for n in names)
+        return names if linked or person else []
 
     def _named_once(self, view: View, index: int) -> list[Name]:
         """One word with a capital where only a winner can stand: 'goes to Odhikar, an NGO', 'the winner is SAWERA'."""
@@ -308,6 +310,9 @@ class Winners:
         bracketed = [n for n in view.names if n.after == bracket and view.word(bracket) == "("]
         if bracketed:
             return bracketed
+        apposed = [n for n in view.names if n.after == bracket + 1 == reference.first - 1 and n.mention is not None]
+        if apposed and reference.year is not None and view.word(index) in ("", ",", ".", ";", ")", "and"):
+            return apposed  # 'A, Brandt Prize 2010, is …'
         handed = [c for c in view.cues if "ceremony-noun" in c.value and c.after <= reference.first <= c.after + 4]
         if handed and view.word(handed[-1].after) == "of" and view.word(index) == "to":
             return view.named_after(index, after, ("to",))
@@ -362,6 +367,8 @@ class Winners:
             return before[-1:]
         free = [n for n in names if view.governor(n.first, first) not in PREPOSITIONS or n.first == first]
         pronoun = next((i for i in range(first, cue) if view.word(i) in ("he", "she", "they", "both")), None)
+        if view.word(cue - 1) in ("his", "her", "their"):
+            pronoun = cue - 1  # 'her awards include'
         if pronoun is not None and not any(n.first < pronoun for n in free):
             return self._salient(view, first, plural=view.word(pronoun) in _PLURALS)
         last = names[-1:]  # 'in recognition of his work A was given'
@@ -414,7 +421,9 @@ def _dated(view: View, reference: Reference, floor: int) -> tuple[Reference, int
     and the index from which the next one's year may stand."""
     for day in view.dates:
         index, end = view.index_at(day.start), view.index_at(day.end)
-        behind = reference.after <= index <= reference.after + 2 and view.word(index - 1) in ("in", "on", ",", "(")
+        behind = reference.after <= index <= reference.after + 2 and (
+            view.word(index - 1) in ("in", "on", ",", "(") or index == reference.after
+        )
         if reference.year is None and (behind or floor <= index < reference.first):
             dated = Reference(0, 0, reference.prize, int(day.iso[:4]))
             return dated, end if behind else reference.after
@@ -436,7 +445,8 @@ def _named_ones(view: View, references: Sequence[Reference]) -> list[Reference]:
     for reference, following in zip_longest(references, references[1:]):
         after = following.first if following is not None and following.prize is not None else reference.after
         if reference.prize is not None or not any(
-            view.word(i) in ("including", "among", "as", ":") for i in range(reference.after, after)
+            view.word(i) in ("including", "include", "includes", "included", "among", "as", ":")
+            for i in range(reference.after, after)
         ):
             kept.append(reference)
     return kept

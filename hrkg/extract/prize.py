@@ -8,6 +8,7 @@ from calendar import month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from hrkg.extract._prize_givers import Givers
 from hrkg.extract._prize_names import NamedPrize
@@ -298,7 +299,7 @@ class _Story:
             before = past.get(day.start, day.iso)
             opened = before if len(before) < 7 or _days_between(before, published) < _SEASON else day.iso
             if "open" in cue.value or day.until is not None:
-                draft.opens = draft.opens or opened
+                draft.opens = draft.opens or (None if view.has("extended") else opened)
                 draft.deadline = draft.deadline or day.until
             else:
                 draft.deadline = draft.deadline or day.iso
@@ -306,8 +307,8 @@ class _Story:
 
     def _next_year(self, view: View) -> int | None:
         """The year after that of the post where a sentence speaks of the edition to come: 'for next year’s'."""
-        words = [t.form.replace("’", "'") for t in view.tokens]
-        coming = any(w == "next" and words[i + 1 : i + 2] in (["year's"], ["edition"]) for i, w in enumerate(words))
+        words = [t.text.casefold() for t in view.tokens]
+        coming = any(w == "next" and after in ("year’s", "year's", "edition") for w, after in pairwise(words))
         return self._year + 1 if coming else None
 
     def _read_ceremony(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> None:
@@ -359,12 +360,13 @@ class _Story:
 
     def _read_amount(self, view: View, prize: NamedPrize) -> None:
         """The sum for the winner: not what was raised, and not what finalists get."""
-        words = {t.text for t in view.tokens}
-        if is_running(view.cues, view.references) and words & {"each", "who", "they"}:
-            return  # what those get who did not win
         for money in find_money(view.tokens, self._post.words.currencies):
             at = view.index_at(money.start)
-            cues = [c for c in view.cues if c.value & {"sum", "other-sum"}]
+            first, after = next(c for c in clauses(view.tokens) if c[0] <= at <= c[1])
+            cues = [c for c in view.cues if c.value & {"sum", "other-sum"} and first <= c.first < after]
+            others = {"each", "who", "they"} & {view.word(i) for i in range(first, after)}
+            if others and is_running([c for c in view.cues if first <= c.first < after], view.references):
+                return  # what those get who did not win
             if any("other-sum" in c.value and "finalist" not in c.value for c in cues):
                 return
             before = [c for c in cues if c.after <= at]
