@@ -32,11 +32,11 @@ def read_address() -> Fields:
     return _parsed(request.query_string)
 
 
-def single(fields: Fields, *names: str) -> str | None:
-    """The value of a parameter under any of its names; None where it is not given. Raises UsageError for several."""
-    values = [value for field, value in fields if field in names]
+def single(fields: Fields, name: str) -> str | None:
+    """The value of a parameter; None where it is not given. Raises UsageError where it is given twice."""
+    values = [value for field, value in fields if field == name]
     if len(values) > 1:
-        raise UsageError(f"'{names[0]}' is given {len(values)} times")
+        raise UsageError(f"'{name}' is given {len(values)} times")
     return values[0] if values else None
 
 

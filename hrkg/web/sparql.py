@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, render_template, request
 
 from hrkg.errors import UsageError
-from hrkg.formats import BY_NAME, GRAPH_FORMATS, RESULT_FORMATS, Format
+from hrkg.formats import BY_NAME, FORMATS, GRAPH_FORMATS, RESULT_FORMATS, Format
 from hrkg.web.cache import is_volatile
 from hrkg.web.description import describe_service
 from hrkg.web.engine import LimitError, Question
 from hrkg.web.negotiate import BY_SUFFIX, GRAPH_OR_PAGE, HTML, Chosen, NotAcceptableError, choose
-from hrkg.web.parameters import graph_names, read_fields, single
+from hrkg.web.parameters import Fields, graph_names, read_fields, single
 from hrkg.web.queries.examples import load_examples
 from hrkg.web.reply import chosen_of, reply, streamed, tagged, vary
 from hrkg.web.results import Table, to_table
@@ -20,16 +20,20 @@ from hrkg.web.state import Served, served
 sparql = Blueprint("sparql", __name__)
 # What a page can show; more is better taken as a file.
 _PAGE_ROWS, _PAGE_BYTES = 1000, 2_000_000
+# What SPARQLWrapper calls them: names of its own, or media types, of several the best first.
+_BY_OTHER_NAME = {"json-ld": BY_NAME["jsonld"], "rdf+xml": BY_NAME["rdfxml"], **{f.media_type: f for f in FORMATS}}
+# One for rows and booleans, one for triples; None where there is none.
+Formats = tuple[Chosen | None, Chosen | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks for. format is the name given by `format=`; timeout in seconds."""
+    """What a request asks for. formats: those given by name; timeout in seconds."""
 
     query: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
-    format: str | None
+    formats: Formats | None
     timeout: float | None
 
 
@@ -40,7 +44,7 @@ def endpoint() -> Response:
     asked = _read_request()
     if asked.query is None:
         return _without_query(now)
-    results, graph = _formats(asked.format)
+    results, graph = asked.formats or _liked_formats()
     if results is not None and results.format is HTML:
         return _page(now, asked)
     if request.method == "POST" or is_volatile(asked.query):
@@ -85,9 +89,21 @@ def _read_request() -> Asked:
         single(fields, "query"),
         graph_names(fields, "default-graph-uri"),
         graph_names(fields, "named-graph-uri"),
-        single(fields, "format", "output"),
+        _named_formats(fields),
         _seconds(single(fields, "timeout")),
     )
+
+
+def _named_formats(fields: Fields) -> Formats | None:
+    """The formats that `format=` or `output=` names; some clients give both, each by another name of the same.
+
+    Raises UsageError for a name that is none, and for several formats.
+    """
+    values = sorted({value for name, value in fields if name in ("format", "output")})
+    found = [_named(value) for value in values]
+    if any(pair != found[0] for pair in found):
+        raise UsageError(f"several formats are asked for: {', '.join(values)}")
+    return found[0] if found else None
 
 
 def _seconds(text: str | None) -> float | None:
@@ -102,13 +118,11 @@ def _seconds(text: str | None) -> float | None:
     return seconds
 
 
-def _formats(name: str | None) -> tuple[Chosen | None, Chosen | None]:
+def _liked_formats() -> Formats:
     """The formats for rows and for triples that the client likes best; HTML in both, for a browser, or in neither.
 
-    Raises NotAcceptableError where it takes none, UsageError for a name that is none.
+    Raises NotAcceptableError where it takes none.
     """
-    if name is not None:
-        return _named(name)
     results = choose(request.accept_mimetypes, (*RESULT_FORMATS, HTML))
     graph = choose(request.accept_mimetypes, GRAPH_OR_PAGE)
     if results is None and graph is None:
@@ -119,14 +133,14 @@ def _formats(name: str | None) -> tuple[Chosen | None, Chosen | None]:
     return None if pages[0] else results, None if pages[1] else graph
 
 
-def _named(name: str) -> tuple[Chosen | None, Chosen | None]:
+def _named(name: str) -> Formats:
     """The formats that a name stands for: 'json' and 'xml' are a format of rows and one of triples."""
     both: dict[str, tuple[Format | None, Format | None]] = {
         "html": (HTML, HTML),
         "json": (BY_NAME["json"], BY_NAME["jsonld"]),
         "xml": (BY_NAME["xml"], BY_NAME["rdfxml"]),
     }
-    form = BY_NAME.get(name) or BY_SUFFIX.get(name)
+    form = BY_NAME.get(name) or BY_SUFFIX.get(name) or _BY_OTHER_NAME.get(name.partition(",")[0])
     if name not in both and form is None:
         known = ", ".join(sorted({*both, *BY_NAME}))
         raise UsageError(f"'{name}' is no format; there are: {known}")

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,24 +73,31 @@ def query(text: str) -> str:
     return "/sparql?" + urllib.parse.urlencode({"query": text})
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    make_snapshot(tmp_path, version="first")
-    (tmp_path / "current").symlink_to("first")
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """A server of two processes over a snapshot in a folder."""
+    make_snapshot(folder, version="first")
+    (folder / "current").symlink_to("first")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     script = (
         "from hrkg.settings import from_env; from hrkg.web.app import serve; from pathlib import Path; "
-        f"serve(from_env(store=Path({str(tmp_path)!r}), query_timeout=3.0), '127.0.0.1', {port}, 2)"
+        f"serve(from_env(store=Path({str(folder)!r}), query_timeout=3.0), '127.0.0.1', {port}, 2)"
     )
     process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE)
-    server = Server(process, port, tmp_path)
+    server = Server(process, port, folder)
     try:
         assert until(server.is_up, seconds=30)
         yield server
     finally:
         process.kill()
         process.communicate(timeout=20)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with serving(tmp_path) as server:
+        yield server
 
 
 def test_the_server_s_processes_end_with_it_however_it_ends(server: Server) -> None:

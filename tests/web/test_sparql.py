@@ -170,6 +170,11 @@ def test_a_format_may_be_given_by_name(client: FlaskClient, name: str) -> None:
     assert get(client, construct, "*/*", **{name: "nt"}).content_type == "application/n-triples"
 
 
+def test_a_format_may_be_named_twice_but_not_otherwise(client: FlaskClient) -> None:
+    assert get(client, ASK, format="xml", output="xml").content_type == "application/sparql-results+xml"
+    assert get(client, ASK, format="xml", output="json").status_code == 400
+
+
 def test_an_unknown_format_is_refused_with_those_that_there_are(client: FlaskClient) -> None:
     response = get(client, ASK, format="pdf")
     assert response.status_code == 400
