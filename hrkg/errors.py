@@ -57,6 +57,13 @@ class StoreError(HrkgError):
     """The store on disk cannot be opened, read or written."""
 
 
+class NetError(HrkgError):
+    """A server elsewhere gives no answer that can be used."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+
+
 class QueryError(HrkgError):
     """A SPARQL text cannot be parsed or evaluated; line and column count from 1 where the parser tells them."""
 

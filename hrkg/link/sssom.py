@@ -15,6 +15,7 @@ from pathlib import Path
 from hrkg.errors import TableError
 
 SAME, CLOSE, NOT = "owl:sameAs", "skos:closeMatch", "Not"
+ABSENT = "sssom:NoTermFound"  # the object of a row that says: a person has looked, and there is no item
 PREFIXES = {
     "hr": "https://w3id.org/hrkg/",
     "orcid": "https://orcid.org/",
@@ -22,6 +23,7 @@ PREFIXES = {
     "ror": "https://ror.org/",
     "semapv": "https://w3id.org/semapv/vocab/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
     "wikidata": "http://www.wikidata.org/entity/",
 }
 _OURS = "hr:"
@@ -116,10 +118,16 @@ class Judgements:
         """The IRIs of what this thing is not; of things of ours 'kind/key', named first or last."""
         return self._apart.get(thing, frozenset())
 
+    def is_absent(self, thing: Thing) -> bool:
+        """Whether a person has looked for an item elsewhere and found that there is none."""
+        return any(row.object_id == ABSENT for row in self._of.get(thing, ()))
+
     def _objects(self, thing: Thing, predicate: str) -> tuple[str, ...]:
         found = []
         for row in self._of.get(thing, ()):
             ours = row.object_id.startswith(_OURS)
+            if row.object_id == ABSENT:
+                continue
             if row.predicate_id == predicate and not row.predicate_modifier and not (ours and row.is_same):
                 found.append(row.object_id.removeprefix(_OURS) if ours else str(expand(row.object_id)))
         return tuple(found)
