@@ -6,6 +6,7 @@ with their kind.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -37,6 +38,7 @@ _LONGEST_APPOSITION = 16  # tokens between two names of one enumeration
 LONGEST_SENTENCE = 400  # tokens; what is longer is no prose
 _LONGEST_ROSTER = 100  # names; those whom 'they' means are fewer
 _ROSTER_LEAD = 2  # tokens before the name at the beginning of an entry: 'Arts:'
+_SURE = 2  # times that a person is called 'she' after which 'he' is somebody else
 _REMEMBERED = 8  # sets of persons that 'they' or 'the three' may mean
 
 
@@ -80,6 +82,8 @@ class Cast:
         self._block_people: dict[str, None] = {}
         self._everyone: dict[str, None] = {}
         self._unnamed: int | None = None  # how many the people are of whom the post has spoken last without names
+        self._pronouns: Counter[tuple[str, str]] = Counter()  # how often the post has called a person 'he' or 'she'
+        self._latest: list[str] = []  # the persons last spoken of, the latest last
         self._roster: dict[str, None] = {}  # those with whose names the last blocks begin
 
     def read(self, sentence: Sentence, cues: Sequence[Cue]) -> list[Ref]:
@@ -139,7 +143,7 @@ class Cast:
         singles = [r.people[0] for r in before if r.kind == "person" and len(r.people) == 1]
         people: tuple[str, ...]
         if ref.kind == "he":
-            people = (singles[-1],) if singles else (self.focus,) if self.focus else ()
+            people = self._meant_by(low[ref.first], [*([self.focus] if self.focus else []), *singles])
             return replace(ref, kind="person" if people else "other", people=people)
         if ref.kind == "definite":
             noun = low[ref.after - 1]
@@ -152,6 +156,16 @@ class Cast:
                 return replace(ref, kind="many", count=ref.count or self._unnamed, recalled=ref.count is None)
             return replace(ref, kind="person", people=people)
         return ref
+
+    def _meant_by(self, word: str, candidates: list[str]) -> tuple[str, ...]:
+        """Whom 'he' or 'her' means: the last of the candidates, else whoever was spoken of last, that the post has not
+        called by the other pronoun; () when there is nobody."""
+        pronoun, other = ("she", "he") if word in ("she", "her", "hers", "herself") else ("he", "she")
+        for person in (*reversed(candidates), *reversed(self._latest)):
+            if self._pronouns[person, other] < _SURE or self._pronouns[person, pronoun]:
+                self._pronouns[person, pronoun] += 1
+                return (person,)
+        return tuple(candidates[-1:])
 
     def _together(self, before: list[Ref], count: int | None) -> tuple[str, ...]:
         """Whom 'they', 'both' or 'the three' means: those of this sentence, else the last set of fitting size."""
@@ -171,6 +185,11 @@ class Cast:
         first = next((r for r in own if not r.genitive), own[0] if own else None)
         if first is not None:
             self.focus = first.people[0]
+        for person in (p for r in people for p in r.people[:_REMEMBERED]):
+            if person in self._latest:
+                self._latest.remove(person)
+            self._latest.append(person)
+        del self._latest[:-_REMEMBERED]
         if sentence.block != self._block:
             self._block = sentence.block
             self._block_people = {}

@@ -55,6 +55,7 @@ _TERMS = re.compile(
 )
 _TERM_JOINTS = re.compile(r", and |, | and (?!a half|a quarter)")
 _DEATH = re.compile(r"\b(?:sentenced|condemned)(?:\s\S+){0,5}? to death\b|\bdeath sentences?\b|\bon death row\b", re.I)
+_TOTALS = frozenset(("altogether", "combined", "jointly", "total", "totalling", "add"))  # terms of several persons
 _LOCATIONS = frozenset(("country", "city", "region"))
 _OPENERS = frozenset(";:–—")
 _MOST_TIMES = 3  # more than these are a habit, not as many periods
@@ -222,7 +223,10 @@ class Circumstances:
         judged = [f for f in found if f.cue.kind in _JUDGED]
         if not judged:
             return
-        owner = min(judged, key=lambda f: near.cost(f, term.start))
+        shared = "respectively" in scene.low  # '… to five and three years respectively, to be served in a camp'
+        owner = judged[0] if shared else min(judged, key=lambda f: near.cost(f, term.start))
+        if not shared and len(owner.people) > 1 and not _TOTALS.isdisjoint(scene.low):
+            return
         first = scene.index.get(term.start, 0)
         if owner.cue.start > term.end and owner.cue.voice != "bare" and owner.cue.first - first > 8:
             return

@@ -117,7 +117,10 @@ class _Finder:
         if self._is_coordinated() and self._carried is not None:
             return self._carried
         gerund = cue.first > 0 and low[cue.first - 1] in ("being", "having")
+        aside = self._aside()
         for ref in scene.before(cue):
+            if ref.first in aside:
+                continue
             if cue.first - ref.after > _WIDEST_SUBJECT or ";" in low[ref.after : cue.first]:
                 break
             if cue.first == ref.after and not scene.is_passive(cue) and cue.voice != "state":
@@ -135,6 +138,21 @@ class _Finder:
                 return replace(ref, people=ref.people[-1:])
             return ref if ref.kind != "actor" else None
         return self._unspoken()
+
+    def _aside(self) -> range:
+        """The tokens of the clause that ends right before the verb: ', who shared it with Omar,' in 'Ali, who …, was
+        shot'. Nobody in it is the subject."""
+        scene, end = self._scene, self._cue.first
+        while end > 0 and (scene.low[end - 1] in BE or scene.low[end - 1] in HAVE or scene.low[end - 1] in ADVERBS):
+            end -= 1
+        if end == 0 or scene.low[end - 1] != ",":
+            return range(0)
+        opening = next(
+            (r for r in scene.before(self._cue) if r.kind == "relative" and scene.low[r.first] == "who"), None
+        )
+        if opening is None or opening.first == 0 or scene.low[opening.first - 1] != ",":
+            return range(0)
+        return range(opening.after, end)
 
     def _is_coordinated(self) -> bool:
         """Whether the verb goes on from the one before it: '… and sentenced', '… and in August, after a trial,
@@ -156,6 +174,9 @@ class _Finder:
         low, at = self._scene.low, ref.first - 1
         while at > 0 and (low[at] in BEFORE_NAMES or low[at] in SMALL_NUMBERS or low[at].isdecimal()):
             at -= 1
+        owner = next((i for i in range(at, max(0, at - _OWNED), -1) if low[i] in ("his", "her", "their")), None)
+        if owner is not None and PREPOSITIONS.isdisjoint(low[owner:at]) and all(w.isalpha() for w in low[owner:at]):
+            return low[owner - 1]  # 'with' in 'with her Libyan colleague Omar'
         return "" if low[at] == "of" and low[at - 1] in PARTITIVES else low[at]
 
     def _unspoken(self) -> Ref | None:

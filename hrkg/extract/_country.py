@@ -18,7 +18,9 @@ class Countries:
         self._of_person = {m.name: m.countries for m in reading.mentions}
         self._reading = reading
         self._lexicon = lexicon
+        self._blocks: dict[int, list[str]] = {}  # block -> the countries that it names, in order
         self._main: str | None = None
+        self._many = False  # the post tells of several countries, none of them more than of all others
         self._known = False
 
     def main(self) -> str | None:
@@ -31,9 +33,21 @@ class Countries:
                 weight = 3 if sentence.block == 0 else 1
                 for place in places.find(sentence.tokens):
                     if not place.in_name:
+                        self._blocks.setdefault(sentence.block, []).append(place.code)
                         counts[place.code] += 0 if place.kind == "city" and sentence.block else weight
             self._main = next((code for code, count in counts.most_common(1) if count), None)
+            self._many = self._main is not None and 2 * counts[self._main] < counts.total()
         return self._main
+
+    def around(self, events: Sequence[Event]) -> str | None:
+        """The country of which the post speaks where it tells the events: in a post on several countries the first that
+        their paragraph names, else the one that the post is about."""
+        main = self.main()
+        for event in events if self._many else ():
+            named = self._blocks.get(self._reading.sentences[event.sentence].block, [])
+            if named and main not in named:
+                return named[0]
+        return main
 
     def holding(self, person: str, events: Sequence[Event]) -> str | None:
         """The state that holds a person."""
@@ -41,7 +55,7 @@ class Countries:
         told = [e.country for e in events if e.country is not None]
         if own:
             return own[0]
-        return Counter(told).most_common(1)[0][0] if told else self.main()
+        return Counter(told).most_common(1)[0][0] if told else self.around(events)
 
     def of_incident(self, kind: str, events: Sequence[Event], *, doer: bool) -> str | None:
         """Where events of one person happened; with `doer`, the state that did it. None where several are told.
@@ -53,11 +67,11 @@ class Countries:
         if doer:
             named = next((e.doer for e in events if e.doer is not None), None)
             if kind == "exile":
-                return own[0] if own else self.main()
-            return named or (own[0] if own and kind != "deportation" else self.main())
+                return own[0] if own else self.around(events)
+            return named or (own[0] if own and kind != "deportation" else self.around(events))
         if any(e.abroad for e in events):
             return None
         told = next((e.country for e in events if e.country is not None), None)
         if told is not None or kind == "transnational-repression":
             return told
-        return own[0] if own else self.main()
+        return own[0] if own else self.around(events)

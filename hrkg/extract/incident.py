@@ -10,6 +10,7 @@ from hrkg.model import Detention, Incident, Reading, Span
 
 _CUSTODY = frozenset(("arrest", "rearrest", "held", "remand", "jail", "house", "serving"))
 _MOST_EVENTS = 100  # of one person and type; more are no story
+_MORTAL = 2  # sentences between an attack and the death of which it was the cause
 _NEAR = 1  # sentences between a beating and the custody in which it happened
 _BY_THE_STATE = frozenset(("exile", "denationalisation", "deportation"))  # the country is that of the state that did it
 
@@ -45,7 +46,7 @@ class _Near:
         self._custody = {(e.person, e.sentence) for e in events if e.real and e.kind in _CUSTODY}
         self._deaths: dict[str | None, list[Event]] = {}
         for event in events:
-            if event.real and event.kind == "killing":
+            if event.real and event.kind in ("killing", "died"):
                 self._deaths.setdefault(event.person, []).append(event)
 
     def type_of(self, event: Event) -> str:
@@ -53,8 +54,17 @@ class _Near:
         if event.kind == "beating":
             beside = range(event.sentence - _NEAR, event.sentence + _NEAR + 1)
             return "torture" if any((event.person, at) in self._custody for at in beside) else "attack"
+        if event.kind in ("wounding", "attack") and event.person is not None:
+            deaths = self._deaths.get(event.person, ())
+            mortal = any(
+                _agree(e, event)
+                if e.kind == "killing" and event.kind == "wounding"
+                else e.kind == "died" and 0 <= e.sentence - event.sentence <= _MORTAL
+                for e in deaths[:_MOST_EVENTS]
+            )
+            return "killing" if mortal else "attack"
         if event.kind == "wounding":
-            return "killing" if any(_agree(e, event) for e in self._deaths.get(event.person, ())) else "attack"
+            return "attack"
         return event.kind
 
 
