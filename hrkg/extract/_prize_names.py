@@ -275,7 +275,7 @@ class PrizeNames:
             return end if len(words) == 1 and cause and not starts_with_place else after
         if link in ("of", "du", "de", "des"):
             return end
-        if link == "in" and words[0] not in self._causes:
+        if link == "in" and not (words and words[0] in self._causes):
             return after
         return end if cause and not starts_with_place else after
 

@@ -435,6 +435,9 @@ class _Story:
         prize, text = draft.prize, self._post.reading.post.text
         if draft.ceremony_date is not None and draft.ceremony_place is None and draft.prize is self._prize_of_title():
             draft.ceremony_place = self._city_of_title()
+        opens, deadline = draft.opens or "", draft.deadline or ""
+        if opens[: len(deadline)] > deadline[: len(opens)]:
+            draft.opens = None  # of two calls, or of a year that the words leave open: the deadline is the surer
         spans = tuple(Span.of(text, start, end) for start, end in sorted(draft.spans))
         return Prize(
             name=prize.name,

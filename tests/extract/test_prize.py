@@ -453,3 +453,23 @@ def test_time_stays_linear_in_lists() -> None:
     begin = time.perf_counter()
     prizes(f"The laureates of the Brandt Prize are:\n\n{entries}", title="Brandt Prize 2018")
     assert time.perf_counter() - begin < 10
+
+
+@pytest.mark.parametrize(
+    "text", ["Nothing but the Hollis Award in the Prize.", "The Award of the", "; ; Prize: ;", "awarded the"]
+)
+def test_words_in_disorder_tell_of_no_prize(text: str) -> None:
+    assert editions(text) == []
+
+
+def test_a_deadline_put_off_is_no_opening() -> None:
+    (prize,) = prizes(
+        "The deadline for nominations has been extended from 1 June to 15 June 2018.", title="Brandt Award 2018"
+    )
+    assert (prize.opens, prize.deadline) == (None, "2018-06-15")
+
+
+def test_what_finalists_get_is_not_the_sum() -> None:
+    text = "The prize of 10,000 euros goes to Ada Okonjo; the finalists, Lo Wen and Karim Haddad, get 2,000 euros each."
+    (prize,) = prizes(text, title="Brandt Award 2018")
+    assert (prize.amount, prize.laureates, prize.runners_up) == ("10000", (ADA,), (LO, KARIM))
