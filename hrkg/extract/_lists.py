@@ -19,6 +19,7 @@ _LONGEST_HEADING = 150
 _LONGEST_CREDIT = 120
 _LONGEST_SIGNING_HEAD = 14  # words
 _GREETING = 4  # words at most
+_LONGEST_REGION = 60  # code points
 _SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
 _LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
 _NOT_AN_ENTRY = re.compile(
@@ -84,6 +85,10 @@ class _Words:
         self.joiners = frozenset(lexicon.words("name-joiner"))
 
 
+# The same few lines are asked several things in turn: is it a heading, a credit, a name, a demand?
+_tokens = lru_cache(maxsize=256)(tokens_of)
+
+
 @lru_cache(maxsize=8)
 def _words_of(lexicon: Lexicon) -> _Words:
     return _Words(lexicon)
@@ -127,13 +132,15 @@ def _announces(text: str) -> bool:
 
 def _is_region(text: str, words: _Words) -> bool:
     """Whether a text is a region or several ('Europe and North America'), or another word that sorts signatories."""
+    if len(text) > _LONGEST_REGION:
+        return False
     parts = [fold(part) for part in _AND.split(text.strip(" :.")) if part]
     return fold(text) in words.regions or (bool(parts) and all(part in words.regions for part in parts))
 
 
 def _is_signing_heading(text: str, words: _Words) -> bool:
     """'Signatories', 'List of signatories (in alphabetical order)', 'Signed by the following organisations'."""
-    tokens = tokens_of(text)
+    tokens = _tokens(text)
     if len(tokens) <= _GREETING:
         text = text.rstrip(",")  # 'Signed,', 'Yours sincerely,'
     if not 0 < len(tokens) <= _LONGEST_SIGNING_HEAD or text[-1:] in ".,;!?" or text[:1].islower():
@@ -148,7 +155,7 @@ def _is_credit(block: Block, words: _Words) -> bool:
     """Whether a short block says whose picture stands above it: 'Photo: N. N.', '© N. N.', 'Photo by N. N.'."""
     if len(block.text) > _LONGEST_CREDIT:
         return False
-    match = next(iter(words.credits.find(tokens_of(block.text[: _LONGEST_CREDIT // 3]))), None)
+    match = next(iter(words.credits.find(_tokens(block.text[: _LONGEST_CREDIT // 3]))), None)
     if match is None or match.start:
         return block.text.startswith(("©", "(c)", "Credit"))
     return re.match(r"\s*(?:$|[:/©(–—-]|by\b|credits?\b|courtesy\b|via\b)", block.text[match.end :], re.I) is not None
@@ -181,7 +188,8 @@ def _begins(blocks: Sequence[Block], at: int, words: _Words) -> bool:
     if block.kind in ("item", "line"):
         return not _heading(block.text, words)
     previous = blocks[at - 1]
-    if block.kind != "paragraph" or _heading(block.text, words):
+    heads = at + 1 < len(blocks) and blocks[at + 1].kind == "item" and block.text[-1].isalnum()
+    if block.kind != "paragraph" or _heading(block.text, words) or (heads and len(block.text) <= _LONGEST_REGION):
         return False
     signing = _is_signing_heading(previous.text, words)
     announced = previous.kind != "title" and (_announces(previous.text) or signing)
@@ -241,7 +249,7 @@ def _head(blocks: Sequence[Block], at: int, words: _Words) -> tuple[str, str, bo
 def _is_name(text: str, words: _Words) -> bool:
     """Whether an entry is shaped like a name, not like a clause: capitals prevail, or it begins as bodies' names do."""
     head = re.split(r"[,(\[:;]|\s[-–—]\s", text, maxsplit=1)[0]
-    tokens = [t.text for t in tokens_of((head or text)[:_LONGEST_HEADING]) if t.text[0].isalnum()][:14]
+    tokens = [t.text for t in _tokens((head or text)[:_LONGEST_HEADING]) if t.text[0].isalnum()][:14]
     if not tokens or (tokens[0][0].islower() and len(tokens) > 1 and not any(c.isupper() for c in tokens[0])):
         return False
     lower = [t for t in tokens if t[0].islower() and t.casefold() not in words.joiners]
@@ -294,14 +302,14 @@ def _bodies(texts: Sequence[str], words: _Words) -> bool:
     """Whether most of some entries are known organisations or hold a word that makes them one."""
     sure = 0
     for text in texts:
-        tokens = {t.text.casefold() for t in tokens_of(text[:_LONGEST_ENTRY])}
+        tokens = {t.text.casefold() for t in _tokens(text[:_LONGEST_ENTRY])}
         sure += bool(tokens & words.organisation_words) or is_acronym(words.names.split(text).name)
     return sure * 2 >= len(texts)
 
 
 def _is_demand(text: str, words: _Words) -> bool:
     """Whether an entry asks for something: 'urge the government to …', 'Call on …', 'Calling for …'."""
-    tokens = tokens_of(text[:_LONGEST_HEADING])
+    tokens = _tokens(text[:_LONGEST_HEADING])
     if len(tokens) > 1 and tokens[0].form in ("to", "that") and tokens[1].text.islower():
         return True
     match = words.calls.at(tokens, 0) if tokens else None
@@ -349,7 +357,7 @@ def _parts(text: str, words: _Words) -> list[tuple[int, int]]:
     series, begin = words.series, _label(text, words)
     if begin:
         return [(s + begin, e + begin) for s, e in series.split(text[begin:])]
-    if re.search(r"[;|•]|//", text):
+    if re.search(r"[;|•]|//", text.rstrip(" ;")):
         return series.split(text)
     if "," in text:
         parts = series.split(text)

@@ -207,8 +207,8 @@ class Series:
         """The index after the pieces that together are one known name."""
         for after in range(min(len(pieces), at + _MOST_PIECES), at + 1, -1):
             name = self.names.split(text[pieces[at][1] : pieces[after - 1][2]]).name
-            last = self.names.split(text[pieces[after - 1][1] : pieces[after - 1][2]]).name
-            if last and name.endswith(last) and fold(name) in self.names.organisations:
+            last = text[pieces[after - 1][1] : pieces[after - 1][2]].partition(" ")[0]
+            if last in name and fold(name) in self.names.organisations:
                 return after
         return at + 1
 
