@@ -18,6 +18,7 @@ _BODY_TIES = frozenset(("of", "at", "for", "with"))
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
 _INTRODUCED_BY_VERB = 40  # tokens from the subject to 'among them', a verb between them
 _INTRODUCED = 14  # tokens between 'activists' and 'among them'
+_CLAUSE_ENDS = frozenset((",", ";", ".", ":", "and", "but", "who"))
 _APPOSITION = 16  # tokens between the commas of an apposition
 _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
@@ -316,6 +317,8 @@ class Description:
             elif word in ("his", "her") and self.line.at(index + 1) in self._words.own_bodies:
                 begin = index + 2 + (self.line.at(index + 2) == ",")
                 note(people, affiliations=self.line.bodies(begin, sure=True)[0])
+            elif word.startswith("colleague") and self.line.at(index + 1) in ("at", "from", "of"):
+                note(people, affiliations=self.line.bodies(index + 2, sure=True)[0])
             elif word in ("his", "her") and self.line.at(index + 1) == "work" and self.line.at(index + 2) in _BODY_TIES:
                 note(people, affiliations=self.line.bodies(index + 3, sure=False)[0])
 
@@ -506,6 +509,8 @@ class Description:
     def _predicate(self, at: int, people: list[About]) -> None:
         """'is a lawyer', 'has been director of N.', 'heads N. and works for M.'."""
         word = self.line.at(at)
+        if self.line.at(at - 1) == "who" and word in self._words.deeds:
+            self._active_in(at, people)
         been = word in ("has", "had", "have") and self.line.at(at + 1) == "been"
         capacity = next((i for i in range(at, at + 4) if self.line.at(i) == "as"), None)
         after: int | None = None
@@ -521,6 +526,17 @@ class Description:
             after = self._nouns.after_phrase(after + 1)
         if after is not None and self.line.at(after) == "and":
             self._predicate(after + 1, people)
+
+    def _active_in(self, at: int, people: list[About]) -> None:
+        """'who campaigns against child labour in Chad': the country of what such persons do."""
+        for index in range(at + 1, min(at + _APPOSITION, self._size)):
+            word = self.line.at(index)
+            if word in _CLAUSE_ENDS or index in self._named:
+                return
+            place = self.line.places.get(index + 1) if word == "in" else None
+            if place is not None and not place.in_name:
+                note(people, countries=[place.code])
+                return
 
     def _tied_bodies(self, at: int, people: list[About]) -> int | None:
         """'founded N.', 'in charge of work at N.': note N.; the index after it, None without such a verb."""

@@ -46,6 +46,7 @@ class AboutWords:
         self.amounts = frozenset(lexicon.words("amount-word"))
         self.own_bodies = frozenset(lexicon.words("own-body"))
         self.participles = frozenset(lexicon.words("tie-participle"))
+        self.deeds = frozenset(lexicon.words("deed-verb"))
         self.work_verbs = frozenset(lexicon.words("work-verb"))
         self._staff = frozenset(lexicon.words("staff-role"))
         self._no_roles = frozenset(lexicon.words("no-role"))

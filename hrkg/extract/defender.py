@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ _JOINT = re.compile(r"(?:\s*\([^()\n]{0,60}\))?(?:\s*[,;]|\s+and\b|\s*&)(?:\s+an
 _LISTED = 3  # persons that make a list
 _PRIZE_REACH = 6  # tokens from 'award' to 'for human rights defenders'
 _ADJECTIVES = 5  # tokens from 'for' to the noun in 'for women human rights defenders'
+_LABEL = 6  # tokens of a country and the mark behind it
+_LABEL_MARKS = frozenset((".", ":", "–", "—", "-"))
 _TITLE_WEIGHT = 3  # what a country in the title counts against one in the body
 
 
@@ -163,24 +165,61 @@ class _Countries:
         incidents: Sequence[Incident],
         lexicon: Lexicon,
     ) -> None:
-        self._of_person: dict[str, str] = {}
-        told = [
-            *((name, s.countries[0]) for s in statements if len(s.countries) == 1 for name in s.concerns),
-            *((d.defender, d.country) for d in detentions),
-        ]
-        for name, code in told:
-            if code:
-                self._of_person.setdefault(name, code)
+        self._of_concerns = _by_name(
+            (n, s.countries[0]) for s in statements if len(s.countries) == 1 for n in s.concerns
+        )
         of_statements = {code for s in statements for code in s.countries}
         self._of_statements = next(iter(of_statements)) if len(of_statements) == 1 else None
         self._of_post = _country_of_post(reading, lexicon)
-        self._of_incident = {i.person: i.country for i in incidents if i.person and i.country}
+        self._of_blocks = _labels_of_blocks(reading, lexicon)
+        self._blocks = [block.start for block in reading.blocks]
+        self._of_detentions = _by_name((d.defender, d.country) for d in detentions)
+        self._of_incidents = _by_name((i.person, i.country) for i in incidents)
 
     def of(self, mention: Mention) -> str | None:
         """The country that the post says of the person, else of the joint text or the state that has to do with them,
         else the one that the post is about."""
-        own = mention.countries[0] if mention.countries else self._of_person.get(mention.name)
-        return own or self._of_statements or self._of_incident.get(mention.name) or self._of_post
+        block = bisect_right(self._blocks, mention.spans[0].start) - 1
+        told = mention.countries[0] if mention.countries else self._of_blocks.get(block)
+        own = told or self._likeliest(self._of_concerns, mention) or self._likeliest(self._of_detentions, mention)
+        return own or self._of_statements or self._likeliest(self._of_incidents, mention) or self._of_post
+
+    def _likeliest(self, codes_of: Mapping[str, Sequence[str]], mention: Mention) -> str | None:
+        """The country of the facts about a person: the one that the post is about, else that of the first fact."""
+        codes = codes_of.get(mention.name, ())
+        return self._of_post if self._of_post in codes else next(iter(codes), None)
+
+
+def _by_name(told: Iterable[tuple[str | None, str | None]]) -> dict[str, list[str]]:
+    """The countries that facts about a person hold, by the name."""
+    found: dict[str, list[str]] = {}
+    for name, code in told:
+        if name and code:
+            found.setdefault(name, []).append(code)
+    return found
+
+
+def _labels_of_blocks(reading: Reading, lexicon: Lexicon) -> dict[int, str]:
+    """The country with which a block begins as with a label ('Chad. The lawyer N. ...') or that stands as a heading
+    above it, by the index of the block."""
+    places = places_of(lexicon)
+    found: dict[int, str] = {}
+    heading: str | None = None
+    last = 0
+    for sentence in reading.sentences:
+        if sentence.block <= last:
+            continue
+        last = sentence.block
+        first = next(iter(places.find(sentence.tokens[:_LABEL])), None)
+        after = [t.text for t in sentence.tokens if first and t.start >= first.end]
+        labelled = first is not None and first.kind in ("country", "region") and first.start == sentence.start
+        alone = len(sentence.tokens) <= _LABEL and sentence.end >= reading.blocks[last].end
+        if first is not None and labelled and (not after or after[0] in _LABEL_MARKS or (alone and after[0] == "(")):
+            found[last] = first.code
+            heading = first.code if alone else None
+        elif heading is not None:
+            found[last] = heading
+    return found
 
 
 def _country_of_post(reading: Reading, lexicon: Lexicon) -> str | None:

@@ -151,3 +151,32 @@ def test_persons_listed_with_their_roles_are_subjects_of_a_joint_text_unless_the
     assert names(defenders(text, statements=(letter,))) == ["Rosa Ibarra", "Omar Said", "Lena Kovacs"]
     assert defenders(text, statements=(letter,), signatures=signatures) == []
     assert defenders(text) == []
+
+
+def test_kin_and_those_after_whom_a_prize_is_named_are_no_subjects_unless_something_befell_them() -> None:
+    assert defenders("Her husband, Omar Said, a teacher, learned of it from the radio.", title="Omar Said") == []
+    assert names(defenders("Her husband, the teacher Omar Said, was arrested.")) == ["Omar Said"]
+    assert defenders("The prize, named after the dissident Igor Sidorov, has been given since 1990.") == []
+    assert names(defenders("The prize, given to the dissident Igor Sidorov, has been given since 1990.")) == [
+        "Igor Sidorov"
+    ]
+
+
+def test_whom_something_befell_is_a_subject_when_the_post_says_of_which_body() -> None:
+    assert names(defenders("Rosa Ibarra, editor of La Semilla, was fined on Monday.")) == ["Rosa Ibarra"]
+    assert names(defenders("Rosa Ibarra, who was the head of the Union of Dockers, has been fined.")) == ["Rosa Ibarra"]
+    assert defenders("Rosa Ibarra, editor of La Semilla, slept on Monday.") == []
+
+
+def test_a_country_that_labels_a_paragraph_or_stands_above_it_is_its_persons() -> None:
+    text = "Chad. The activist Rosa Ibarra was fined.\n\nPeru\n\nThe activist Omar Said was fined.\n\nIn Peru it rains."
+    assert [(d.name, d.country) for d in defenders(text)] == [("Rosa Ibarra", "TD"), ("Omar Said", "PE")]
+
+
+def test_of_several_countries_in_which_things_befell_a_person_the_post_s_own_is_the_person_s() -> None:
+    abroad, home = (
+        Incident("attack", _SPAN, "Rosa Ibarra", None, "ES"),
+        Incident("threat", _SPAN, "Rosa Ibarra", None, "CL"),
+    )
+    (found,) = defenders("Rosa Ibarra was threatened in Chile, where she lives.", incidents=(abroad, home))
+    assert found.country == "CL"
