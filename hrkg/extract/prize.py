@@ -314,6 +314,7 @@ class _Story:
     def _read_ceremony(self, view: View, prize: NamedPrize, kinds: frozenset[str]) -> None:
         """The day on which a prize is handed over, and the city."""
         handed = any(c.value & {"receive", "give"} and view.word(c.after) == "it" for c in view.cues)
+        handed |= any("ceremony" in c.value and c.after - c.first > 1 for c in view.cues)  # 'announce the winner'
         spoken = view.references or handed or view.word(0) in ("it", "they") or kinds & {"ceremony-noun", "winner"}
         if "withdraw" in kinds or not spoken:
             return
