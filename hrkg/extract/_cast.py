@@ -24,10 +24,11 @@ from hrkg.extract._grammar import (
     PARTITIVES,
     PLENTY,
     PLURAL_VERBS,
+    TIMES_AND_LINKS,
 )
 from hrkg.lexicon import Lexicon
 from hrkg.model import Reading, Sentence, Span, Token
-from hrkg.text.amounts import find_numbers
+from hrkg.text.amounts import find_durations, find_numbers
 from hrkg.text.phrases import Match, Phrases
 
 _JOINTS = frozenset((",", "and", "&", "/"))
@@ -281,7 +282,11 @@ def _described(match: Match[str], tokens: Sequence[Token], starts: frozenset[int
     word = tokens[match.first].text.casefold()
     if kind == "her":
         following = tokens[match.after].text.casefold() if match.after < len(tokens) else "."
-        owned = following[0].isalpha() and following not in NOT_OWNED
+        given = any(d.start == tokens[match.after].start for d in find_durations(tokens[match.after : match.after + 3]))
+        given = (
+            given and first > 0 and tokens[first - 1].form not in TIMES_AND_LINKS | NOT_OWNED
+        )  # 'gave her two years'
+        owned = following[0].isalpha() and following not in NOT_OWNED and not given
         return Ref(first, match.after, "he", genitive=owned)
     if kind == "they":
         numbers = find_numbers(tokens[match.first : match.after])

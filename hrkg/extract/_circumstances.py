@@ -53,6 +53,7 @@ _NUMBER = r"(?:[\w½¼¾.-]+(?: and a half| and a quarter)?)"
 _TERMS = re.compile(
     rf"(?P<terms>(?:{_NUMBER}(?:, and |, | and )){{1,20}}{_NUMBER}) (?P<unit>years|months)\b[^.;]{{0,20}} respectively"
 )
+_EACH = re.compile(rf"\b(?P<number>{_NUMBER}) each\b")
 _TERM_JOINTS = re.compile(r", and |, | and (?!a half|a quarter)")
 _DEATH = re.compile(r"\b(?:sentenced|condemned)(?:\s\S+){0,5}? to death\b|\bdeath sentences?\b|\bon death row\b", re.I)
 _TOTALS = frozenset(("altogether", "combined", "jointly", "total", "totalling", "add"))  # terms of several persons
@@ -126,6 +127,26 @@ class Circumstances:
     details: DetailTables
     places: Places
     times: Phrases[str]
+
+    def elliptic(self, scene: Scene, found: Sequence[Happening]) -> list[Happening]:
+        """The judgments told without a verb of their own, of persons whose terms follow their names: 'Omar four' of 'Ali
+        got five years, Omar four each', 'Ali (six years, Evin prison)'."""
+        judged = [f.cue for f in found if f.cue.kind in _JUDGED]
+        confined = "(" in scene.low and bool(self.details.facilities.find(scene.tokens))
+        if not judged and not confined:
+            return []
+        starts = {scene.index.get(t.start, -1) for t in _terms(scene)}
+        told = []
+        for ref in scene.refs:
+            if ref.kind != "person" or not ref.people or ref.genitive:
+                continue
+            bracketed = scene.low[ref.after : ref.after + 1] == ["("]
+            term = ref.after + (1 if bracketed else 0)
+            follows = any(cue.after <= ref.first for cue in judged) and not bracketed
+            if term in starts and (follows or (bracketed and confined)):
+                start, end = scene.tokens[ref.first].start, scene.tokens[ref.after - 1].end
+                told.append(Happening(Cue(start, end, ref.first, ref.after, "term", "state"), ref.people, None))
+        return told
 
     def attach(self, scene: Scene, found: Sequence[Happening]) -> None:
         """Give each date, place, charge, law and term to the cue that stands nearest, counting what parts them."""
@@ -339,6 +360,12 @@ def _terms(scene: Scene) -> Iterator[Detail]:
 
 def _numbered_terms(scene: Scene, found: Sequence[Detail]) -> list[Detail]:
     """The terms before the last of 'five and a half, five, and three years respectively', which alone has its unit."""
+    each = _EACH.search(scene.sentence.text) if found else None
+    if each is not None:  # 'got five years, Ali and Omar four each'
+        duration = next(iter(find_durations(tokens_of(f"{each.group('number')} years"))), None)
+        start = _token_at(scene, scene.sentence.start + each.start("number"))
+        if duration is not None and not any(d.start <= start < d.end for d in found):
+            return [Detail(start, scene.sentence.start + each.end(), duration.iso)]
     match = _TERMS.search(scene.sentence.text)
     if match is None:
         return []

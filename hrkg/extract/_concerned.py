@@ -97,7 +97,8 @@ class _Finder:
             return None
         subject = self._subject()
         follows = scene.low[cue.after] if cue.after < len(scene.low) else "."
-        return None if subject is None or follows in DETERMINERS else subject
+        timed = scene.low[cue.after + 1 : cue.after + 2] == ["same"]  # 'and remanded in custody the same day'
+        return None if subject is None or (follows in DETERMINERS and not timed) else subject
 
     def _object(self) -> Ref | None:
         """Who stands after a verb: within a few words, before anything that breaks the clause."""

@@ -87,7 +87,7 @@ def charges_in(
     found: list[Detail] = []
     busy = sentence.start
     found += _named_by_kind(sentence, tables)
-    intros = [*tables.intros.find(sentence.tokens), *_apart(sentence.tokens, verbs)]
+    intros = [*tables.intros.find(sentence.tokens), *_apart(sentence.tokens, verbs, frozenset(d.end for d in dates))]
     for intro in sorted(intros, key=lambda m: m.start):
         if intro.start < busy or (intro.value == "for" and not _leads_to_charge(sentence.tokens, intro, leads, tables)):
             continue
@@ -138,7 +138,7 @@ def name_after(sentence: Sentence, at: int, *, shortest: int = 2) -> Detail | No
     return _detail(sentence, at, end) if end - at >= shortest else None
 
 
-def _apart(tokens: Sequence[Token], verbs: frozenset[int]) -> Iterator[Match[str]]:
+def _apart(tokens: Sequence[Token], verbs: frozenset[int], days: frozenset[int]) -> Iterator[Match[str]]:
     """The 'of' or 'with' of each verb of charging, when something stands between."""
     for verb in verbs:
         for at in range(verb, min(verb + _LONGEST_ASIDE, len(tokens))):
@@ -146,7 +146,10 @@ def _apart(tokens: Sequence[Token], verbs: frozenset[int]) -> Iterator[Match[str
             if word in ".;:" or (word in AFTER_CHARGES and word != "under"):
                 break
             charging = word in ("of", "with") or (word == "for" and _next(tokens, at).endswith("ing"))
-            if charging and (at <= verb + 1 or tokens[at - 1].text == "," or _next(tokens, at).endswith("ing")):
+            dated = tokens[at - 1].end in days  # 'was charged on 3 August with'
+            if charging and (
+                at <= verb + 1 or dated or tokens[at - 1].text == "," or _next(tokens, at).endswith("ing")
+            ):
                 yield Match(tokens[at].start, tokens[at].end, at, at + 1, "of")
                 break
 

@@ -170,6 +170,8 @@ class _Teller:
                 subject = ref if ref is not None and people else subject
             if people or count is not None:
                 found.append(Happening(cue, people, None if people else count))
+        found += self._circumstances.elliptic(scene, found)
+        found.sort(key=lambda happening: happening.cue.start)
         if found:
             self._circumstances.attach(scene, found)
         for happening in found:

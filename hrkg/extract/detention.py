@@ -101,8 +101,7 @@ def find_detentions(reading: Reading, lexicon: Lexicon) -> list[Detention]:
 
 
 def _detention(person: str, period: _Period, reading: Reading, countries: Countries, *, demanded: bool) -> Detention:
-    """A period as a fact. Where the post demands that people be released (`demanded`), an arrest without an end lasts.
-    A period as a fact. Where the post demands that people be released (`demanded`), an arrest without an end lasts."""
+    """A period as a fact. Where the post demands that people be released (`demanded`), an arrest without an end lasts."""
     sentences = dict.fromkeys(reading.sentences[e.sentence] for e in period.events)
     wholly_suspended = period.term is not None and period.suspended == period.term
     return Detention(
@@ -235,6 +234,10 @@ class _Timeline:
         if at in self._of:
             self._current = self._of[at]
             self._close(self._current, event)
+            if self._current.start is None:  # 'was sentenced to 11 months and walked free on 14 August'
+                for told in [e for e in self._loose if e.sentence == event.sentence]:
+                    self._loose.remove(told)
+                    self._current.add(told)
             self._current.add(event)
         elif not event.real:
             if kind in ("release", "conditional", "bail"):
@@ -317,8 +320,7 @@ class _Timeline:
             self._current.add(event)
 
     def _settle(self) -> None:
-        """Give what was told without a period, and what lasts, to the latest period; make one where that tells of one.
-        Give what was told without a period, and what lasts, to the latest period; make one where that tells of one."""
+        """Give what was told without a period, and what lasts, to the latest period; make one where that tells of one."""
         if not self._periods:
             if not self._present and not any(_makes_period(e) for e in self._loose):
                 return
