@@ -271,6 +271,7 @@ class SCHEMA(Vocabulary, namespace="https://schema.org/"):
     rangeIncludes: ox.NamedNode
     recipient: ox.NamedNode
     startDate: ox.NamedNode
+    target: ox.NamedNode
     url: ox.NamedNode
 
 
@@ -473,12 +474,18 @@ class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
     Info: ox.NamedNode
     NodeShape: ox.NamedNode
     PropertyShape: ox.NamedNode
+    SPARQLAskExecutable: ox.NamedNode
+    SPARQLConstructExecutable: ox.NamedNode
+    SPARQLExecutable: ox.NamedNode
+    SPARQLSelectExecutable: ox.NamedNode
     Shape: ox.NamedNode
     ValidationReport: ox.NamedNode
     ValidationResult: ox.NamedNode
     Violation: ox.NamedNode
     Warning: ox.NamedNode
+    ask: ox.NamedNode
     conforms: ox.NamedNode
+    construct: ox.NamedNode
     equals: ox.NamedNode
     focusNode: ox.NamedNode
     hasValue: ox.NamedNode
@@ -492,6 +499,7 @@ class SH(Vocabulary, namespace="http://www.w3.org/ns/shacl#"):
     resultMessage: ox.NamedNode
     resultPath: ox.NamedNode
     resultSeverity: ox.NamedNode
+    select: ox.NamedNode
     severity: ox.NamedNode
     sourceConstraint: ox.NamedNode
     sourceConstraintComponent: ox.NamedNode

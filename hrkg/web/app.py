@@ -21,6 +21,7 @@ from hrkg.web.health import health
 from hrkg.web.home import home
 from hrkg.web.lifeline import end_with_parent
 from hrkg.web.lists import lists
+from hrkg.web.logs import log_as_json
 from hrkg.web.reconcile import reconcile
 from hrkg.web.sparql import sparql
 from hrkg.web.state import State
@@ -75,6 +76,7 @@ def _with_headers(response: Response) -> Response:
 
 def _load(settings: Settings) -> Flask:
     """What each server process starts with. It ends with the process that started it, however that ends."""
+    log_as_json()
     end_with_parent()
     return create_app(Snapshot.current(settings.store), settings)
 

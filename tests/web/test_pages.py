@@ -4,8 +4,12 @@ from collections import Counter
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
 
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
+
+from hrkg.settings import Settings
+from hrkg.web.queries.examples import load_examples
 
 POST = "2024-03-02-two-groups-write-to-atlantis"
 PAGES = [
@@ -177,3 +181,15 @@ def test_an_address_without_its_slash_is_led_on(client: FlaskClient) -> None:
     response = client.get("/statement")
     assert response.status_code in (301, 308)
     assert response.headers["Location"].endswith("/statement/")
+
+
+def test_the_examples_are_rdf_too(client: FlaskClient, settings: Settings) -> None:
+    store = ox.Store()
+    store.load(client.get("/examples", headers={"Accept": "text/turtle"}).data, format=ox.RdfFormat.TURTLE)
+    rows = store.query(
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX schema: <https://schema.org/> "
+        "SELECT ?query { ?e a sh:SPARQLExecutable ; schema:target <http://localhost/sparql> "
+        "; sh:select|sh:ask|sh:construct ?query }"
+    )
+    assert isinstance(rows, ox.QuerySolutions)
+    assert {row["query"].value for row in rows} == {example.query for example in load_examples(settings.queries)}
