@@ -10,6 +10,8 @@ from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
 from hrkg.text.series import Series
 
+_SHORTEST_NAME = 4  # letters; shorter ones are particles and parts of bodies' names too
+
 
 @lru_cache(maxsize=8)
 def names_of(lexicon: Lexicon) -> Names:
@@ -29,13 +31,20 @@ def names_of(lexicon: Lexicon) -> Names:
         country_of=places_of(lexicon).code_of,
         organisations=organisations,
         organisation_words=frozenset(lexicon.words("organisation-word")),
-        given_names=frozenset(lexicon.words("given-name")),
+        given_names=_given_names(lexicon),
         honorifics=frozenset(lexicon.words("signatory-honorific")),
         joiners=frozenset(lexicon.words("name-joiner")),
         particles=frozenset(lexicon.words("name-particle")),
         positions=frozenset(lexicon.words("position")),
         capacities=capacities,
     )
+
+
+def _given_names(lexicon: Lexicon) -> frozenset[str]:
+    """The words that persons' names begin with: all names but English words, and those of these that are given names."""
+    english = {word for line in lexicon.words("english-words").values() for word in line.split()}
+    names = {word for line in lexicon.words("name-words").values() for word in line.split()}
+    return frozenset(w for w in names - english if len(w) >= _SHORTEST_NAME).union(lexicon.words("given-name"))
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from hrkg.text.normal import fold
+from hrkg.text.normal import fold, slug
 
 _KEPT = 1 << 14  # names whose splitting is kept
 _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,3}\]))+$")
@@ -87,11 +87,19 @@ class Names:
         capitals = [w for w, folded in zip(words, low, strict=True) if folded not in self.particles]
         if not 2 <= len(words) <= 7 or not all(w[0].isupper() or not w[0].isalpha() for w in capitals):
             return "organisation" if len(words) > 7 or (len(words) == 1 and name.isupper()) else None
-        if low[0] in self.given_names or (len(low) > 2 and low[1] in self.given_names):
+        if self._is_given(low[0]) or (len(low) > 2 and self._is_given(low[1]) and self._can_begin(words[0])):
             return "person"
         if any(is_acronym(w) and len(w) > 3 for w in words) and not name.isupper():
             return "organisation"
         return "person" if any(re.fullmatch(r"\w\.", w) for w in words) else None
+
+    def _is_given(self, word: str) -> bool:
+        return word in self.given_names or (not word.isascii() and slug(word) in self.given_names)
+
+    @staticmethod
+    def _can_begin(word: str) -> bool:
+        """Whether a word without meaning can be the first of a person's names, before a given name that is known."""
+        return word not in ("The", "the") and not (is_acronym(word) and word.isupper())
 
     def _acronym_of_known(self, name: str) -> str | None:
         """The acronym of a known organisation ('' when it has none); None for a name that no table knows."""
