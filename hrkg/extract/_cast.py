@@ -385,6 +385,8 @@ def _joins(between: list[str], places: range, busy: set[int]) -> bool:
     owner = next((i for i in range(joint + 1, len(between)) if between[i] in OWNING), None)
     if owner is not None and (owner == 0 or between[owner - 1] not in PARTITIVES):
         return False
+    if between and between[0].endswith("ed"):
+        return False  # 'Ali defended Omar and Said'
     if not between or len(between) > _LONGEST_APPOSITION or not busy.isdisjoint(places):
         return False
     if all(word in _JOINTS for word in between):

@@ -56,6 +56,8 @@ _TERMS = re.compile(
 _EACH = re.compile(rf"\b(?P<number>{_NUMBER}) each\b")
 _TERM_JOINTS = re.compile(r", and |, | and (?!a half|a quarter)")
 _DEATH = re.compile(r"\b(?:sentenced|condemned)(?:\s\S+){0,5}? to death\b|\bdeath sentences?\b|\bon death row\b", re.I)
+_FREE_TERMS = frozenset(("community", "correctional", "corrective", "limited", "probation", "restricted", "supervised"))
+_SUSPENSION = 14  # tokens between a term and 'suspended for two years'
 _TOTALS = frozenset(("altogether", "combined", "jointly", "total", "totalling", "add"))  # terms of several persons
 _LOCATIONS = frozenset(("country", "city", "region"))
 _OPENERS = frozenset(";:–—")
@@ -129,8 +131,8 @@ class Circumstances:
     times: Phrases[str]
 
     def elliptic(self, scene: Scene, found: Sequence[Happening]) -> list[Happening]:
-        """The judgments told without a verb of their own, of persons whose terms follow their names: 'Omar four' of 'Ali
-        got five years, Omar four each', 'Ali (six years, Evin prison)'."""
+        """The judgments without a verb of their own, where the term follows the name: 'Omar four years' after 'Ali got
+        five', 'Ali (six years, Evin prison)'."""
         judged = [f.cue for f in found if f.cue.kind in _JUDGED]
         confined = "(" in scene.low and bool(self.details.facilities.find(scene.tokens))
         if not judged and not confined:
@@ -253,8 +255,13 @@ class Circumstances:
             return
         after = next((i for i, t in enumerate(scene.tokens) if t.start >= term.end), len(scene.low))
         before = scene.low[max(0, first - 4) : first]
+        if not _FREE_TERMS.isdisjoint(scene.low[after : after + 3]):
+            return
+        following = scene.low[after : after + _SUSPENSION]
+        wholly = "suspended" in following and following[following.index("suspended") + 1 :][:1] == ["for"]
         if (
-            "suspended" in scene.low[after : after + 3]
+            wholly
+            or "suspended" in scene.low[after : after + 3]
             or "suspended" in before[-2:]
             or before[-3:-1] == ["suspended", "sentence"]
         ):

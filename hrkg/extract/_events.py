@@ -38,7 +38,7 @@ class Event:
     since: it lasts from `date` on. again: the text sets it apart from another time; earlier:
     it tells it as what had come before. term: a duration, 'life' or
     'death'. country: where it happened, as the sentence says; abroad: it names several countries; doer: the country
-    whose name, people or organ stands before the words.
+    whose name, people or organ stands before the words. title: the title tells it.
     """
 
     kind: str
@@ -63,6 +63,7 @@ class Event:
     term: str | None = None
     suspended: str | None = None
     charges: tuple[str, ...] = ()
+    title: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -239,6 +240,7 @@ class _Teller:
                     law=first_of(happening.laws),
                     term=first_of(share[::-1] if cue.kind == "served" else share),
                     suspended=happening.suspended,
+                    title=scene.title,
                     charges=tuple(c.value for c in happening.shared_out(happening.charges, number)),
                 )
 

@@ -14,12 +14,13 @@ _ENDING = {
     "release": "released",
     "conditional": "conditionally-released",
     "bail": "on-bail",
+    "acquittal": "released",
     "died": "died",
     "diedheld": "died",
     "execution": "died",
 }
 _JUDGING = frozenset(("sentence", "convict", "term", "serving", "served", "reduced", "life"))
-_ATTENDANT = frozenset(("charge", "moved", "expired", "untried"))  # tell of a period, but do not make one
+_ATTENDANT = frozenset(("charge", "moved", "expired", "untried", "acquittal"))  # tell of a period, but do not make one
 # What shows that an arrest was not over soon: the person is held as the post is written, unless it tells of an end.
 _LASTING = frozenset(
     (
@@ -95,13 +96,13 @@ def find_detentions(reading: Reading, lexicon: Lexicon) -> list[Detention]:
         if event.person is not None:
             told.setdefault(event.person, []).append(event)
     countries = Countries(reading, lexicon)
-    found = [(person, period) for person, events in told.items() for period in _Timeline(events).periods()]
+    found = [(person, period) for person, events in told.items() for period in _Timeline(_once(events)).periods()]
     found.sort(key=lambda pair: pair[1].events[0].start)
     return [_detention(person, period, reading, countries, demanded=demanded) for person, period in found]
 
 
 def _detention(person: str, period: _Period, reading: Reading, countries: Countries, *, demanded: bool) -> Detention:
-    """A period as a fact. Where the post demands that people be released (`demanded`), an arrest without an end lasts."""
+    """A period as a fact. Where the post demands releases (`demanded`), an arrest without an end lasts."""
     sentences = dict.fromkeys(reading.sentences[e.sentence] for e in period.events)
     wholly_suspended = period.term is not None and period.suspended == period.term
     return Detention(
@@ -119,6 +120,14 @@ def _detention(person: str, period: _Period, reading: Reading, countries: Countr
         charges=tuple(period.charges),
         law=period.law,
     )
+
+
+def _once(events: Sequence[Event]) -> Sequence[Event]:
+    """The events without the beginnings that a title tells, where the text tells of one too: 'back in jail' is no
+    further time."""
+    if any(e.real and not e.title and e.kind in _OPENING for e in events):
+        return [e for e in events if not (e.title and e.kind in _OPENING and e.term is None)]
+    return events
 
 
 class _Timeline:
@@ -145,7 +154,7 @@ class _Timeline:
             if (
                 event.kind in _ENDING
                 and event.date is not None
-                and not (event.kind in _DEATHS and not self._is_held(events))
+                and not (event.kind in (*_DEATHS, "acquittal") and not self._is_held(events))
             ):
                 self._of[at] = self._ended(event, event.date)
         told: _Period | None = None
@@ -249,7 +258,7 @@ class _Timeline:
             elif kind not in _DEATHS:
                 self._loose.append(event)
         elif (kind == "rearrest" or (kind in ("arrest", "jail") and event.again)) and self._periods:
-            self._begin(None).add(event)
+            self._begin(self._freed_in(event.sentence)).add(event)
         elif kind in ("spent", "spentpretrial"):
             if event.now:
                 self._present.append(event)
@@ -268,6 +277,11 @@ class _Timeline:
         self._current = _Period(start=start)
         self._periods.append(self._current)
         return self._current
+
+    def _freed_in(self, sentence: int) -> str | None:
+        """The day of the release that a sentence tells, which is that of the arrest told with it: 'at the gate'."""
+        days = (p.end for p in self._periods for e in p.events if e.kind in _ENDING and e.sentence == sentence)
+        return next((day for day in days if day is not None), None)
 
     @staticmethod
     def _close(period: _Period, event: Event) -> None:
@@ -320,7 +334,7 @@ class _Timeline:
             self._current.add(event)
 
     def _settle(self) -> None:
-        """Give what was told without a period, and what lasts, to the latest period; make one where that tells of one."""
+        """Give what was told without a period, and what lasts, to the latest period; make one where it tells of one."""
         if not self._periods:
             if not self._present and not any(_makes_period(e) for e in self._loose):
                 return

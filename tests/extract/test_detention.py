@@ -243,3 +243,50 @@ def test_the_evidence_is_every_sentence_that_tells_of_the_period() -> None:
         Span.of(text, first, first + len("Samuel Kato was arrested on 2 May 2023.")),
         Span.of(text, last, len(text)),
     )
+
+
+def test_a_term_that_follows_a_name_needs_no_verb() -> None:
+    told = detentions("Samuel Kato got five and a half years; Leyla Mammadova and Omar Haddad four each.")
+    assert [(d.defender, d.sentence, d.pretrial) for d in told] == [
+        ("Samuel Kato", "P5Y6M", False),
+        ("Leyla Mammadova", "P4Y", False),
+        ("Omar Haddad", "P4Y", False),
+    ]
+
+
+def test_a_term_in_brackets_is_of_the_person_before_it() -> None:
+    told = detentions("Leyla Mammadova (six years, Colony No. 8) was arrested on 1 December 2021.")
+    assert [(d.start, d.sentence) for d in told] == [("2021-12-01", "P6Y")]
+
+
+def test_a_distance_in_time_is_no_term() -> None:
+    (told,) = detentions("Samuel Kato got five years. A week after the verdict he was moved to Luzira prison.")
+    assert (told.sentence, told.place) == ("P5Y", "Luzira prison")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("in al-Nahda prison", "al-Nahda prison"),
+        ("in the military barracks of Dosso", "military barracks of Dosso"),
+        ("in Women’s Colony No. 8", "Women’s Colony No. 8"),
+    ],
+)
+def test_the_name_of_a_prison_is_as_written(words: str, place: str) -> None:
+    assert [d.place for d in detentions(f"Leyla Mammadova has been held {words} since May 2023.")] == [place]
+
+
+def test_he_is_not_somebody_whom_the_post_calls_she() -> None:
+    told = detentions(
+        "Leyla Mammadova was arrested on 2 May 2023. She was released on 4 May 2023, and she flew home. "
+        "Her colleague Samuel Kato had less luck. He was arrested on 6 May 2023."
+    )
+    assert [(d.defender, d.start) for d in told] == [("Leyla Mammadova", "2023-05-02"), ("Samuel Kato", "2023-05-06")]
+
+
+def test_an_acquittal_alone_tells_of_no_detention() -> None:
+    assert detentions("Samuel Kato could await the trial at home and was acquitted.") == []
+
+
+def test_restricted_freedom_is_no_prison_term() -> None:
+    assert detentions("Samuel Kato was sentenced to three years of restricted freedom.") == []

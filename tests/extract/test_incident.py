@@ -115,3 +115,13 @@ def test_the_country_of_an_exile_is_the_one_that_was_left() -> None:
 def test_the_date_that_opens_a_paragraph_holds_for_what_it_tells() -> None:
     told = incidents("On 25 July 2021 the plan came to an end at passport control. Then Josef Novak was deported.")
     assert told == [Incident("deportation", (), "Josef Novak", "2021-07-25")]
+
+
+def test_an_attack_of_which_somebody_dies_is_a_killing() -> None:
+    told = incidents("On 3 May 2021 gunmen opened fire on Josef Novak. He died on the way to the hospital.")
+    assert told == [Incident("killing", (), "Josef Novak", "2021-05-03")]
+
+
+def test_the_clause_set_off_by_commas_holds_no_subject() -> None:
+    told = incidents("Rosa Mena, who shared the house with her sister Ana Mena, was shot dead on 3 May 2021.")
+    assert [(i.type, i.person) for i in told] == [("killing", "Rosa Mena")]
