@@ -188,15 +188,18 @@ def _from(text: str, base: str) -> tuple[list[ox.NamedNode], list[ox.NamedNode]]
     if "from" not in text.lower():
         return [], []
     _parse(text, base)
-    start, found, before = len(text), {"FROM": [""], "NAMED": [""]}, ""
+    start, before = len(text), ""
+    found: dict[str, list[str]] = {"FROM": [], "NAMED": []}
     for token in tokens(text):
         word = (token["word"] or "").upper()
-        if word in _FORMS:
+        if word.startswith(_FORMS):  # 'SELECTDISTINCT' too, which the engine takes
             start = min(start, token.start())
         if before in found and (token["iri"] or token["name"]):
             found[before].append(token[0])
         if not token[0].startswith("#"):
             before = word if word != "NAMED" or before == "FROM" else ""
+    if not any(found.values()):
+        return [], []
     # Read by the engine, with the prefixes that the text declares.
     values = [f"{text[:start]} SELECT ?graph {{ VALUES ?graph {{ {' '.join(graphs)} }} }}" for graphs in found.values()]
     default, named = ([row["graph"] for row in cast(ox.QuerySolutions, _parse(each, base))] for each in values)

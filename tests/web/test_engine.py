@@ -56,6 +56,7 @@ def test_from_names_the_default_graph(store: ox.Store) -> None:
         'SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(STR(?o) != "FROM <http://e.example/a>") }',
         "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } # FROM <http://e.example/a>",
         "PREFIX from: <http://e.example/> SELECT (COUNT(*) AS ?n) { ?s from:p ?from }",
+        "SELECT(COUNT(*)AS?n){?s?p?o FILTER(?from!=1||true)}",
     ],
 )
 def test_the_word_from_elsewhere_changes_no_data_set(store: ox.Store, query: str) -> None:
@@ -92,6 +93,7 @@ def sharing(store: ox.Store) -> ox.Store:
         "FROM <http://e.example/a> FROM <http://e.example/b>",
         "from<http://e.example/b>#FROM <http://e.example/no>\nFrom e:a FROM NAMED e:a",
         "FROM e:a FROM <b> FROM e:b",
+        "FROM<a>FROM<b>WHERE",
     ],
 )
 def test_a_triple_that_several_graphs_say_is_given_once(sharing: ox.Store, clause: str) -> None:
@@ -99,6 +101,12 @@ def test_a_triple_that_several_graphs_say_is_given_once(sharing: ox.Store, claus
     assert len(rows(sharing, query)) == 6
     both = ("http://e.example/a", "http://e.example/b")
     assert len(rows(sharing, "SELECT ?s { ?s ?p ?o }", default_graphs=both)) == 6
+
+
+@pytest.mark.parametrize("query", ["SELECTDISTINCT ?s FROM e:a FROM e:b", "SELECTREDUCED*FROM e:a FROM e:b"])
+def test_words_that_stand_together_are_read_as_the_engine_does(sharing: ox.Store, query: str) -> None:
+    assert rows(sharing, f"PREFIX e: <http://e.example/> {query} {{ ?s ?p ?o }}")
+    assert ask(sharing, "PREFIX e: <http://e.example/> ASKFROM e:a{}") == '{"head":{},"boolean":true}'
 
 
 def test_named_graphs_stay_apart_beside_several_default_ones(sharing: ox.Store) -> None:
