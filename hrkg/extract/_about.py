@@ -23,6 +23,7 @@ def describe(
     latest: int | None = None
     headed: int | None = None
     description: Description | None = None
+    shared: list[tuple[int, int]] = []
     for index, sentence in enumerate(reading.sentences):
         here = by_sentence.get(index, [])
         if not namings:
@@ -35,7 +36,11 @@ def describe(
                 description.of_heading(found[headed])
             description.of_last_named(latest, offices)
         description.of_groups(groups, index)
+        shared += description.sharing(latest) if here else ()
         subjects = [number for _, number in here if number not in offices]
         latest = subjects[0] if subjects else latest
         headed = latest if subjects and description.is_name_alone() else None
+    for number, owner in shared:
+        if not found[number].affiliations:
+            found[number].affiliations.update(found[owner].affiliations)
     return found

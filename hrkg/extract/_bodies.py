@@ -30,6 +30,7 @@ class BodyWords:
         self.nouns = self.names.body_nouns | self.names.place_nouns
         self.parts = frozenset(lexicon.words("body-part"))
         self.closed = frozenset(lexicon.words("closed-word"))
+        self.openers = self.closed | {"the", "a", "an"}
         self.qualified = self.names.place_nouns | self.names.persons | frozenset(lexicon.words("qualified-noun"))
         self.known = Phrases({name: "" for row in lexicon.organisations for name in row.names}, case=True)
         self.joints = lexicon.words("body-joint")
@@ -200,7 +201,7 @@ class Line:
         """Whether a word may be part of a name to the left of its end: a capital, or a small foreign word."""
         if is_body_word(self.words[at]):
             kind = self._tables.names.kind_of(bare(self.words[at]))
-            return kind is not Kind.CALENDAR and not (at == 0 and self.lower[0] in self._tables.closed)
+            return kind is not Kind.CALENDAR and not (at == 0 and self.lower[0] in self._tables.openers)
         english = self.words[at] in self._tables.closed or self._tables.names.is_english(self.words[at])
         return self._is_joint(at) and not english
 
@@ -243,8 +244,14 @@ class Line:
             if first > end or (opens and end == 0):
                 continue
             found = self.body(first, sure=True)
-            return found[0] if found else None
+            if found is not None:
+                return found[0]
         return None
+
+    def topic(self) -> str | None:
+        """The body that the sentence is about: the one last named, but for one that does what is told."""
+        agent = next((i for i, word in enumerate(self.lower) if word == "by"), len(self.words))
+        return self.body_before(agent) or self.body_before(len(self.words))
 
     def bodies(self, at: int, *, sure: bool) -> tuple[list[str], int]:
         """The bodies named from a token on ('N. and of M.'), and the index after them."""

@@ -18,6 +18,7 @@ _BODY_TIES = frozenset(("of", "at", "for", "with"))
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
 _INTRODUCED_BY_VERB = 40  # tokens from the subject to 'among them', a verb between them
 _INTRODUCED = 14  # tokens between 'activists' and 'among them'
+_WITH_WHOM = frozenset(("him", "her", "them", "others", "friends"))
 _CLAUSE_ENDS = frozenset((",", ";", ".", ":", "and", "but", "who"))
 _APPOSITION = 16  # tokens between the commas of an apposition
 _LIST_GAP = 14  # tokens between two names of one enumeration
@@ -93,6 +94,33 @@ class Description:
             noun = self._nouns.before.get(group[0][0].first)
             entry = last.first == 0 or self.line.at(last.first - 1) in _DASHES
             self._after(last.after, people, entry=entry, joint=noun is not None and noun.plural)
+
+    def sharing(self, latest: int | None) -> Iterator[tuple[int, int]]:
+        """(a person, the one named before whose body they share): 'his colleague M.', 'M., producer at the station'."""
+        owner = latest
+        for group in self._groups():
+            first = group[0][0].first
+            noun = self._nouns.before.get(first) or self._nouns.before.get(first - (self.line.at(first - 1) == ","))
+            if owner is not None and (self._is_colleague(noun) or self._is_at_that_body(group[-1][0].after)):
+                yield from ((number, owner) for _, number in group)
+            owner = group[0][1]
+
+    def _is_colleague(self, noun: Noun | None) -> bool:
+        """Whether a noun before a name tells of one who works in the same body: 'her colleague', 'his editor'."""
+        if noun is None or not noun.position:
+            return False
+        before = self.line.at(noun.first - 1)
+        counted = before in self._words.amounts or before.isdigit()
+        return before in ("his", "her") or (counted and self.line.at(noun.first).startswith("colleague"))
+
+    def _is_at_that_body(self, at: int) -> bool:
+        """Whether an apposition after a name points to a body named before: ', a producer at the station'."""
+        noun = self._nouns.first_from(at + 1) if self.line.at(at) == "," else None
+        if noun is None or not (noun.position or noun.role) or self.line.at(noun.after) not in _BODY_TIES:
+            return False
+        points = self.line.at(noun.after + 1) in ("the", "this", "that")
+        named = any(is_body_word(word) for word in self.line.words[noun.after + 3 : noun.after + 4])
+        return points and self.line.at(noun.after + 2) in self._words.own_bodies and not named
 
     def _groups(self) -> Iterator[list[tuple[Naming, int]]]:
         """The names of the sentence, those of one enumeration together."""
@@ -196,7 +224,7 @@ class Description:
         """The body last named before a token, in the sentence or the one before it."""
         found = self.line.body_before(at)
         if found is None and self._line_before is not None:
-            found = self._line_before.body_before(len(self._line_before.tokens))
+            found = self._line_before.topic()
         return found
 
     def _introducing(self, before: int) -> Noun | None:
@@ -407,7 +435,8 @@ class Description:
             self._bracket(at + 1, people)
             at = close + 1
         if self.line.at(at) == "," and self.line.at(at + 1).isdigit() and self.line.at(at + 2) == ",":
-            at += 3 if self.line.at(at + 3) in BE else 2  # the age
+            following = self.line.at(at + 3)
+            at += 3 if following in BE or following in self._words.verbs else 2  # the age
         word = self.line.at(at)
         if not word or at in self._named:
             return
@@ -622,6 +651,9 @@ class Description:
             begin = self.line.skip_descriptors(at + 1)
             if begin >= self._size or begin in self._named:
                 return at
+            if self.line.at(begin) in _WITH_WHOM:
+                at = begin + 1
+                continue
             found, after = self.line.bodies(begin, sure=self.line.at(at) in _BODY_TIES and not placed)
             placed = placed or (self.line.at(at) in ("in", "on") and not self.line.at(begin)[:1].isdigit())
             place = self.line.places.get(begin)

@@ -254,6 +254,23 @@ def test_its_points_to_the_body_of_the_sentence_before() -> None:
     assert [m.affiliations for m in found] == [("Andean Union",), ("Andean Union",)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz, an activist with the PESCA Union, was held. Her colleague Luis Mora has left.",
+        "Ana Ruiz, who founded the PESCA Union in 2004, was held with two colleagues, Luis Mora and Rosa Diaz.",
+        "Ana Ruiz, 29, works for the PESCA Union. She told Luis Mora, a researcher at the union, that she was afraid.",
+    ],
+)
+def test_colleagues_share_the_body_of_the_person_named_before(text: str) -> None:
+    assert {m.affiliations for m in mentions(text)} == {("PESCA Union",)}
+
+
+def test_the_body_of_a_director_is_the_one_to_which_something_was_done() -> None:
+    text = "Offices of the Rivers Law Project were searched by the Directorate for Morals. Its head, Paul Otim, left."
+    assert the_mention(text).affiliations == ("Rivers Law Project",)
+
+
 def test_they_and_all_three_are_the_persons_last_named_together() -> None:
     found = mentions("Rosa Ibarra, Omar Said and Lena Kovacs were freed. All three were volunteers with Radio Luz.")
     assert [(m.roles, m.affiliations) for m in found] == [(("volunteer",), ("Radio Luz",))] * 3
