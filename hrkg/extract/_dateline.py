@@ -14,8 +14,8 @@ _PRECISE = len("2024-05-24")
 _OLDEST = timedelta(days=45)  # before the post; an older date is not that of what it brings
 # Before the date places alone stand, or the words of a closing formula; after it a stop, a dash or a bracket.
 _BEFORE = re.compile(
-    r"[\s(\[]*(?:(?:done|signed|issued|adopted|fait|hecho|geneva|given)\s+)?(?:(?:at|in|on|à|le|en|a|el|the)\s+)*"
-    r"(?:[^\W\d_a-z][\w’'.-]*(?:\s+(?:de|of|da|do|la|el|and)\b)?[\s,/|–—-]*(?:(?:on|le|el|the)\s+)?)*",
+    r"[\s(\[]*(?:(?i:done|signed|issued|adopted|given|fait|hecho|dado|feito)\s+)?(?:(?:at|in|on|à|le|en|a|el|the)\s+)*"
+    r"(?:[^\W\d_a-z][\w’'.-]*(?:\s+(?:de|of|da|do|la|el|and)\b)?[\s,/|)\]–—-]*(?:(?:on|le|el|the)\s+)?)*",
 )
 _AFTER = re.compile(r"\s*(?:$|[–—:.|)\]]|-+\s)")
 

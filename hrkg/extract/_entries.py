@@ -41,7 +41,7 @@ def names_of(lexicon: Lexicon) -> Names:
 
 
 def _given_names(lexicon: Lexicon) -> frozenset[str]:
-    """The words that persons' names begin with: all names but English words, and those of these that are given names."""
+    """The words that persons' names begin with: names that are no English words, and given names that are."""
     english = {word for line in lexicon.words("english-words").values() for word in line.split()}
     names = {word for line in lexicon.words("name-words").values() for word in line.split()}
     return frozenset(w for w in names - english if len(w) >= _SHORTEST_NAME).union(lexicon.words("given-name"))

@@ -318,7 +318,7 @@ def _is_demand(text: str, words: _Words) -> bool:
 
 def _are_known(texts: Sequence[str], words: _Words) -> bool:
     """Whether most of some entries are organisations that a table knows."""
-    return 2 * sum(words.series.is_sure(text) for text in texts) >= len(texts)
+    return 2 * sum(fold(words.names.split(text).name) in words.names.organisations for text in texts) >= len(texts)
 
 
 def _speaks_of_persons(run: _Run, words: _Words) -> bool | None:

@@ -1,5 +1,5 @@
-"""Who signed: every layout of a list, signatories in prose, lists that are none. Names "
-"are invented or of the tables."""
+"""Who signed: every layout of a list, signatories in prose, lists that are none. Names are invented or of the
+tables."""
 
 import pytest
 from hypothesis import given, settings
@@ -273,3 +273,97 @@ def test_a_demand_list_is_not_a_list_of_signatories():
         + "Signed:\n- Rivers League\n- Lakes Union"
     )
     assert found == ["Rivers League", "Lakes Union"]
+
+
+def test_signatories_sorted_by_pairs_of_regions():
+    lists = "AFRICA AND THE MIDDLE EAST\n\nRivers League\nLakes Union\n\nASIA AND OCEANIA\n\nHills Watch\nIslands Forum"
+    assert names(f"{LEAD}The signatories include:\n\n{lists}") == [
+        "Rivers League",
+        "Lakes Union",
+        "Hills Watch",
+        "Islands Forum",
+    ]
+
+
+def test_a_line_per_country_with_strokes_between_the_names():
+    lines = "KENYA: Rivers League // Lakes Union (LU)\nPERU: Hills Watch // Islands Forum // Coasts Network"
+    assert names(f"{LEAD}Signed:\n\n{lines}") == [
+        "Rivers League",
+        "Lakes Union",
+        "Hills Watch",
+        "Islands Forum",
+        "Coasts Network",
+    ]
+
+
+def test_the_undersigned_may_head_their_demands():
+    body = "The undersigned:\n\n– Urge the state to free Anna Bell;\n– Call on the police to explain itself.\n\n"
+    assert names(f"{LEAD}{body}In solidarity:\n\nRivers League\nLakes Union") == ["Rivers League", "Lakes Union"]
+
+
+def test_forms_of_an_urgent_action_are_no_signatories():
+    body = "Write to the minister.\n\nYours sincerely,\n\nADDITIONAL INFORMATION\n\nShe was arrested on 2 May.\n\n"
+    assert names(f"{body}PLEASE ACT BEFORE: 3 June 2024\nNAME AND PRONOUN: Anna Bell (she)") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Among the seven are Rivers League, Lakes Union and Hills Watch.", "Rivers League, Lakes Union, Hills Watch"),
+        (
+            "They are, besides others: Rivers League, Hills Watch! (Peru), Lakes Union.",
+            "Rivers League, Hills Watch!, Lakes Union",
+        ),
+        ("It was published by the Rivers League.", ""),
+        (
+            "It was signed by 300 people, among whom Anna Stone, film maker; and Paul Brook, actor.",
+            "Anna Stone, Paul Brook",
+        ),
+    ],
+)
+def test_sentences_that_go_on_with_a_counted_text(sentence, found):
+    told = names(f"Seven organisations issued a joint statement on Ruritania. {sentence}")
+    assert ", ".join(told) == found
+
+
+def test_a_capacity_told_of_all_is_that_of_each():
+    found = signatures(
+        "Rivers League and Lakes Union, in the framework of the Tower for Boatmen, request your urgent intervention in "
+        "the following situation in Peru. The Tower calls for her release."
+    )
+    assert [(s.name, s.capacity) for s in found] == [
+        ("Rivers League", "in the framework of the Tower for Boatmen"),
+        ("Lakes Union", "in the framework of the Tower for Boatmen"),
+    ]
+
+
+def test_the_founders_of_a_programme_sign_its_appeal():
+    assert names(
+        ("It was signed by 300 people, among whom Anna Stone, film maker; and Paul Brook.", "Anna Stone, Paul Brook"),
+        "following situation in Peru.",
+    ) == ["Rivers League", "Lakes Union"]
+
+
+def test_a_colleague_for_whom_they_ask_has_not_signed():
+    assert names(
+        "Ruritania should free her colleague Anna Bell, Rivers League and Lakes Union said today in a joint statement."
+    ) == ["Rivers League", "Lakes Union"]
+
+
+def test_members_of_a_network_are_counted_without_its_name():
+    assert names("Rivers League and 14 IFEX members call on Ruritania to release Anna Bell.") == ["Rivers League"]
+
+
+def test_the_words_that_lead_over_to_a_list_name_signatories_too():
+    body = (
+        "The list begins with Rivers League and Lakes Union, then come:\n\n"
+        "Hills Watch, Islands Forum, Coasts Network, Woods Union and 9 others."
+    )
+    assert names(f"{LEAD}{body}") == [
+        "Rivers League",
+        "Lakes Union",
+        "Hills Watch",
+        "Islands Forum",
+        "Coasts Network",
+        "Woods Union",
+    ]

@@ -169,3 +169,59 @@ def test_demands_are_the_items_of_a_list_that_asks(mark):
 
 def test_rules_of_a_prize_are_no_demands():
     assert statements("Applications must:\n\n- be in French\n- come with a signed letter\n- arrive before 3 May") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "issued"),
+    [
+        ("Lima / Quito, 3 May 2024\n\nThe undersigned groups are concerned.", "2024-05-03"),
+        ("Lima, 3 May 2024. The undersigned groups are concerned.", "2024-05-03"),
+        ("(Lima) 3 May 2024 – The undersigned groups are concerned.", "2024-05-03"),
+        ("The undersigned groups are concerned.\n\nDone at Lima, 3 May 2024", "2024-05-03"),
+        ("Lima, 3 May 2021\n\nThe undersigned groups are concerned.", None),
+        ("On Wednesday 44 groups issued a joint statement on Peru.", "2024-05-01"),
+        ("Before the hearing, on 2 May, Rivers League and 12 others had published an open letter.", "2024-05-02"),
+        ("A statement came from Rivers League, Lakes Union and Hills Watch on 2 May 2024.", "2024-05-02"),
+    ],
+)
+def test_the_day_of_a_text(body, issued):
+    assert [s.issued for s in statements(body)] == [issued]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Rivers League is alone so far; an open letter of many groups is said to be in preparation.",
+        "The ministry did not respond to the letter that the two organisations sent on 2 May.",
+        "On 3 June 2023 FIDH and its member organisation in Lima published a report on prisons.",
+        "Some victims asked for money; others did not ask for that at all.",
+    ],
+)
+def test_texts_to_come_texts_answered_and_reports_are_none(body):
+    assert statements(body) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "addressees"),
+    [
+        ("In a joint letter to the Rivers Federation ten groups ask for her release.", ("Rivers Federation",)),
+        ("Ten groups ask the European Union to raise the case, and Peru to free her.", ("European Union", "PE")),
+        ("Ten groups from Peru and Chile made public an appeal to the European Union.", ("European Union",)),
+    ],
+)
+def test_bodies_and_several_addressees(sentence, addressees):
+    assert only(sentence).addressees == addressees
+
+
+def test_those_told_of_right_after_a_report_that_names_nobody():
+    found = only(
+        "Ten groups urge Ruritania to release the four.\n\nAnna Bell, a lawyer, was arrested on 2 May 2024. "
+        "The journalist Paul Brook has been held since March.\n\nA minister denied it."
+    )
+    assert found.concerns == ("Anna Bell", "Paul Brook")
+
+
+def test_demands_of_the_undersigned_and_of_an_unfinished_sentence():
+    listed = only("The undersigned groups:\n\n1. demand the release of Anna Bell;\n2. ask the court to hear her.")
+    loose = only("Ten groups call on Peru to\n\nRelease Anna Bell.\n\nand on Chile to\n\nLet her in.")
+    assert (len(listed.demands), len(loose.demands)) == (2, 2)
