@@ -16,9 +16,10 @@ import click
 
 from hrkg import __version__
 from hrkg.errors import HrkgError, InputError
-from hrkg.settings import Settings, from_env
+from hrkg.settings import Settings, from_env, server_variables
 
 if TYPE_CHECKING:
+    from hrkg.link.sssom import Judgement
     from hrkg.pipeline import Converted
 
 _STORE = click.option("--store", type=click.Path(path_type=Path), help="The store's folder [default: var].")
@@ -38,9 +39,19 @@ class Commands(click.Group):
             click.echo(f"hrkg: {error}", err=True)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
-            # The reader has seen enough ('hrkg query … | head'); Python would complain of it when it flushes.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # The reader has seen enough ('hrkg query … | head').
+            _forget_output()
             ctx.exit(0)
+        except OSError as error:
+            _forget_output()
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"hrkg: {place}{error.strerror or error}", err=True)
+            ctx.exit(2)
+
+
+def _forget_output() -> None:
+    """Send what is still to be written nowhere: Python would try again, and complain, when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,14 +67,7 @@ def _settings(**given: object) -> Settings:
     try:
         return from_env(None, **given)
     except ValueError as error:
-        raise click.UsageError(f"an HRKG_… variable is wrong: {error}") from error
-
-
-def _base(base: str | None) -> str | None:
-    """The base as given, checked: IRIs are made by putting a kind and a key behind it."""
-    if base is not None and not (base.startswith(("http://", "https://")) and base.endswith(("/", "#"))):
-        raise click.BadParameter(f"'{base}' is no http(s) IRI that ends in '/' or '#'", param_hint="--base")
-    return base
+        raise click.UsageError(f"an option or an HRKG_… variable is wrong: {error}") from error
 
 
 def _bar(done: Iterable["Converted"], total: int) -> Iterator["Converted"]:
@@ -74,18 +78,22 @@ def _bar(done: Iterable["Converted"], total: int) -> Iterator["Converted"]:
 
 @contextlib.contextmanager
 def _writing(path: Path | None) -> Iterator[IO[bytes]]:
-    """Standard output, or a file that appears whole or not at all."""
+    """Standard output, or a file that appears whole or not at all; what is no plain file (a pipe, a device) is written
+    as it is."""
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.flush()
+        return
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
         return
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with part.open("wb") as file:
             yield file
         part.replace(path)
-    except OSError as error:
-        raise HrkgError(f"{path}: cannot be written: {error.strerror}") from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -105,7 +113,7 @@ def convert(inputs: tuple[str, ...], output: Path | None, form: str, base: str |
     from hrkg.pipeline import convert as run
     from hrkg.quads import from_nquads, transcribe
 
-    settings = _settings(base=_base(base))
+    settings = _settings(base=base)
     with _writing(output) as file:
         pieces = run(inputs, settings, jobs=jobs, progress=_bar)
         if form == "nquads":
@@ -149,7 +157,7 @@ def build(inputs: tuple[str, ...], store: Path | None, base: str | None, jobs: i
     """
     from hrkg.pipeline import build as run
 
-    settings = _settings(store=store, base=_base(base))
+    settings = _settings(store=store, base=base)
     snapshot = run(
         inputs or (str(settings.posts),),
         settings,
@@ -167,7 +175,15 @@ def build(inputs: tuple[str, ...], store: Path | None, base: str | None, jobs: i
     )
 
 
-@main.command()
+class _WithVariables(click.Command):
+    """A command that tells in its help the variables that it listens to."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Variables"):
+            formatter.write_dl(server_variables())
+
+
+@main.command(cls=_WithVariables)
 @_STORE
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
@@ -270,3 +286,194 @@ def match(
             text, column, types=types, country=country
         ):
             out.write(line.encode())
+
+
+_LINKS = click.option(
+    "--links", type=click.Path(dir_okay=False, path_type=Path), help="The file of judgements (SSSOM)."
+)
+_API = click.option("--api", default="https://www.wikidata.org/w/api.php", show_default=True, help="Wikidata's API.")
+_CACHE = click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Keep answers in this folder.")
+_KIND = click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(["organisation", "prize", "person"]),
+    default=("organisation", "prize"), show_default=True,
+)  # fmt: skip
+
+
+@main.group()
+def link() -> None:
+    """Links with Wikidata: candidates, and what people judge of them. Only 'suggest' and 'quickstatements' ask the
+    network; nothing is linked but by a person's judgement.
+
+    Example: hrkg link suggest -o candidates.tsv && hrkg link review candidates.tsv --author orcid:0000-0000-0000-0000
+    """
+
+
+@link.command()
+@_KIND
+@_STORE
+@_OUTPUT
+def unlinked(kinds: tuple[str, ...], store: Path | None, output: Path | None) -> None:
+    """Who has no confirmed item, those with most signatures first, as TSV.
+
+    Example: hrkg link unlinked -o unlinked.tsv
+    """
+    from hrkg.coverage import to_table
+    from hrkg.coverage import unlinked as run
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    snapshot = Snapshot.current(_settings(store=store).store)
+    with _writing(output) as file:
+        file.write(to_table(run(snapshot.open(), Iris(snapshot.manifest.base), *kinds)).encode())
+
+
+@link.command()
+@_KIND
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="So many things.")
+@_API
+@_CACHE
+@_LINKS
+@_STORE
+@_OUTPUT
+def suggest(
+    kinds: tuple[str, ...],
+    limit: int,
+    api: str,
+    cache: Path | None,
+    links: Path | None,
+    store: Path | None,
+    output: Path | None,
+) -> None:
+    """Ask Wikidata for candidates of things without an item, and write them as SSSOM for 'review'.
+
+    Example: hrkg link suggest --limit 20 -o candidates.tsv
+    """  # fmt: skip
+    from hrkg.coverage import unlinked as find
+    from hrkg.lexicon import load_lexicon
+    from hrkg.link.sssom import read_judgements, to_sssom
+    from hrkg.link.suggest import suggest as run
+    from hrkg.link.wikidata import Wikidata
+    from hrkg.net import Client
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    settings = _settings(store=store)
+    snapshot = Snapshot.current(settings.store)
+    things = find(snapshot.open(), Iris(snapshot.manifest.base), *kinds)[:limit]
+    found = run(
+        things,
+        Wikidata(Client(cache), api),
+        load_lexicon(settings.authority, settings.ontology),
+        read_judgements(links or settings.links),
+        date=datetime.now(UTC).date().isoformat(),
+    )
+    with _writing(output) as file:
+        file.write(to_sssom(found).encode())
+
+
+@link.command()
+@click.argument("candidates", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--author", required=True, help="Who judges, as a CURIE (orcid:…).")
+@_LINKS
+def review(candidates: Path, author: str, links: Path | None) -> None:
+    """Judge candidates one by one: yes, no, unsure, none of all, open the page, skip, quit. Each is kept at once.
+
+    Example: hrkg link review candidates.tsv --author orcid:0000-0000-0000-0000
+    """
+    from hrkg.link.review import ANSWERS, judged, waiting
+    from hrkg.link.sssom import expand, read_judgements
+
+    path = links or _settings().links
+    today = datetime.now(UTC).date().isoformat()
+    # Asked anew after each answer, for one answer can settle other candidates too.
+    skipped: set[tuple[str, str]] = set()
+    while True:
+        rows = read_judgements(path)
+        left = [c for c in waiting(read_judgements(candidates), rows) if (c.subject_id, c.object_id) not in skipped]
+        if not left:
+            return
+        row = left[0]
+        click.echo(f"\n{row.subject_label} ({row.subject_id})\n  {row.object_label} ({row.object_id}) {row.confidence}")
+        click.echo(f"  {row.comment}\n  {len(left)} left")
+        answer = click.prompt("the same?", type=click.Choice([*ANSWERS, "open", "skip", "quit"]))
+        if answer == "quit":
+            return
+        if answer == "open":
+            click.launch(expand(row.object_id) or row.object_id)
+        elif answer == "skip":
+            skipped.add((row.subject_id, row.object_id))
+        else:
+            _keep(path, judged(rows, row, answer, author=author, date=today))
+
+
+@link.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_LINKS
+def import_(file: Path, links: Path | None) -> None:
+    """Add the judgements of an SSSOM file to ours; of two on one pair the file's stays.
+
+    Example: hrkg link import judged.sssom.tsv
+    """
+    from hrkg.link.review import joined
+    from hrkg.link.sssom import read_judgements
+
+    path = links or _settings().links
+    _keep(path, joined(read_judgements(path).rows, read_judgements(file).rows))
+
+
+@link.command()
+@_LINKS
+@_OUTPUT
+def export(links: Path | None, output: Path | None) -> None:
+    """Write all judgements as SSSOM.
+
+    Example: hrkg link export -o links.sssom.tsv
+    """
+    from hrkg.link.sssom import read_judgements, to_sssom
+
+    with _writing(output) as file:
+        file.write(to_sssom(read_judgements(links or _settings().links).rows).encode())
+
+
+@link.command("quickstatements")
+@_API
+@_CACHE
+@_LINKS
+@_STORE
+@_OUTPUT
+def quickstatements_(api: str, cache: Path | None, links: Path | None, store: Path | None, output: Path | None) -> None:
+    """What Wikidata lacks: items for organisations and prizes that were judged to have none, and other names of known
+    items. No item is ever proposed for a person.
+
+    Example: hrkg link quickstatements -o statements.txt
+    """
+    from hrkg.coverage import linked
+    from hrkg.coverage import unlinked as find
+    from hrkg.lexicon import load_lexicon
+    from hrkg.link.sssom import read_judgements
+    from hrkg.link.suggest import quickstatements
+    from hrkg.link.wikidata import Wikidata
+    from hrkg.net import Client
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    settings = _settings(store=store)
+    snapshot = Snapshot.current(settings.store)
+    opened, iris = snapshot.open(), Iris(snapshot.manifest.base)
+    known = linked(opened, iris, "organisation", "prize", "person")
+    items = Wikidata(Client(cache), api).items(identifier for _, identifier in known)
+    lexicon = load_lexicon(settings.authority, settings.ontology)
+    things = find(opened, iris, "organisation", "prize")
+    with _writing(output) as file:
+        for line in quickstatements(things, known, items, lexicon, read_judgements(links or settings.links)):
+            file.write(f"{line}\n".encode())
+
+
+def _keep(path: Path, rows: Iterable["Judgement"]) -> None:
+    """Write the file of judgements anew, whole or not at all; nothing where they contradict each other."""
+    from hrkg.link.sssom import parse_judgements, to_sssom
+
+    text = to_sssom(rows)
+    parse_judgements(text, place=path.name)
+    with _writing(path) as file:
+        file.write(text.encode())

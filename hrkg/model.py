@@ -258,3 +258,15 @@ class LinkedPost:
 
     facts: PostFacts
     identities: dict[tuple[str, str], Identity]
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A thing that may have an item elsewhere: its kind and key, all its names, and how many signatures it has."""
+
+    kind: str
+    key: str
+    label: str
+    names: tuple[str, ...]
+    country: str | None
+    signatures: int

@@ -103,6 +103,7 @@ class Client:
             with opener.open(request, timeout=self.timeout) as response:
                 body = response.read(_LARGEST + 1)
                 wait = _seconds(response.headers.get("Retry-After"))
+                length = response.headers.get("Content-Length", "")
         except urllib.error.HTTPError as error:
             with error:
                 if error.code in _BUSY:
@@ -112,6 +113,8 @@ class Client:
             raise _BusyError(f"{type(error).__name__}: {error}") from error
         if len(body) > _LARGEST:
             raise NetError(place, f"an answer of more than {_LARGEST} bytes")
+        if length.isdecimal() and len(body) < int(length):
+            raise _BusyError(f"the answer was cut after {len(body)} of {length} bytes")
         try:
             told = json.loads(body)
         except ValueError as error:

@@ -11,6 +11,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from hrkg.coverage import coverage
 from hrkg.formats import GRAPH_FORMATS, Format
 from hrkg.quads import Quad, integer, iri, text, to_ntriples, transcribe
 from hrkg.vocab.iris import SHARED_KINDS, Iris
@@ -81,6 +82,17 @@ def describe(store: ox.Store, iris: Iris, version: str) -> bytes:
             ox.Triple(dataset, VOID.classPartition, part),
             ox.Triple(part, VOID.class_, cls),
             ox.Triple(part, VOID.entities, integer(counts[name])),
+        ]
+    for kind, (linked, total) in coverage(store).items():
+        part = iri(f"{base}dataset/links/{kind}")
+        triples += [
+            ox.Triple(dataset, VOID.subset, part),
+            ox.Triple(part, RDF.type, VOID.Linkset),
+            ox.Triple(part, DCTERMS.description, text(f"{kind}: {linked} of {total} have a confirmed item", "en")),
+            ox.Triple(part, VOID.subjectsTarget, dataset),
+            ox.Triple(part, VOID.objectsTarget, iri("http://www.wikidata.org/entity/")),
+            ox.Triple(part, VOID.linkPredicate, OWL.sameAs),
+            ox.Triple(part, VOID.triples, integer(linked)),
         ]
     uses = Counter(quad.predicate for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     for number, property in enumerate(sorted(uses, key=str), 1):

@@ -21,17 +21,21 @@ FLOORS: dict[str, set[str]] = {
     "validate": set(),
     "store": set(),
     "quality": set(),
-    "publish": {"store"},
+    "publish": {"store", "coverage"},
     "names": {"text"},
+    "coverage": set(),
     "spreadsheet": {"names", "text"},
-    "answer": {"store"},
+    "answer": {"store", "web"},
     "revise": {"store", "publish", "names", "validate"},
     "web": {"store", "publish", "names", "text", "revise"},
     "pipeline": {
         "text", "lexicon", "read", "extract", "link", "mapping", "validate", "store", "publish", "names",
         "quality",
     },
-    "cli": {"pipeline", "web", "store", "validate", "publish", "answer", "names", "spreadsheet", "link", "net"},
+    "cli": {
+        "pipeline", "web", "store", "validate", "publish", "answer", "names", "spreadsheet", "link", "net", "coverage",
+        "lexicon",
+    },
 }  # fmt: skip
 # The ground has its own order: each room -> what it may import.
 BASEMENT: dict[str, set[str]] = {

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from hrkg.lexicon import Lexicon
 from hrkg.link.sssom import CLOSE, Judgement, Judgements, contract
 from hrkg.link.wikidata import HUMAN, NO_THINGS, Item, Wikidata
+from hrkg.model import Unlinked
 from hrkg.text.match import likeness
 from hrkg.text.normal import fold
 
@@ -18,18 +18,6 @@ _ITEM = "http://www.wikidata.org/entity/"
 _CLASSES = {"organisation": "Q43229", "prize": "Q618779"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unlinked:
-    """A thing of ours without an item: kind and key, its names, and how many signatures it has."""
-
-    kind: str
-    key: str
-    label: str
-    names: tuple[str, ...]
-    country: str | None
-    signatures: int
-
-
 def suggest(
     things: Iterable[Unlinked], wikidata: Wikidata, lexicon: Lexicon, judgements: Judgements, *, date: str
 ) -> Iterator[Judgement]:
@@ -38,17 +26,20 @@ def suggest(
 
     date: of the suggestion, ISO.
     """
-    websites = {row.id: row["website"] for row in lexicon.organisations}
+    # What the tables tell of website and country is a hint: good for finding, and no fact.
+    hints = {("organisation", row.id): row for row in lexicon.organisations}
+    hints |= {("prize", row.id): row for row in lexicon.prizes}
     for thing in things:
         if judgements.same((thing.kind, thing.key)) or judgements.is_absent((thing.kind, thing.key)):
             continue
         judged = {*judgements.apart((thing.kind, thing.key)), *judgements.close((thing.kind, thing.key))}
         ids = dict.fromkeys(i for name in _searched(thing) for i in wikidata.search(name))
-        country = lexicon.countries_by_code.get(thing.country or "")
+        hint = hints.get((thing.kind, thing.key))
+        country = lexicon.countries_by_code.get(thing.country or (hint["country"] if hint else ""))
         rated = []
         for item in wikidata.items(ids).values():
             place = country["qid"] if country else ""
-            score, reasons = rate(thing, item, place, websites.get(thing.key, ""))
+            score, reasons = rate(thing, item, place, hint["website"] if hint else "")
             if score >= _LEAST and _ITEM + item.id not in judged:
                 rated.append((score, item, reasons))
         for score, item, reasons in sorted(rated, key=lambda found: (-found[0], found[1].id)):

@@ -1,0 +1,75 @@
+"""Who has a verified item elsewhere, and who has none: figures by kind, and the list of those still to link."""
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from hrkg.model import Unlinked
+from hrkg.vocab.iris import Iris
+from hrkg.vocab.terms import FOAF, HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
+
+KINDS = {
+    "organisation": SCHEMA.Organization,
+    "person": FOAF.Person,
+    "prize": HRKG.Prize,
+    "country": HRKG.Country,
+}
+ITEM = "http://www.wikidata.org/entity/"
+
+
+def coverage(store: ox.Store) -> dict[str, tuple[int, int]]:
+    """Kind -> how many things have a confirmed Wikidata item, and how many there are."""
+    found = {}
+    for kind, cls in KINDS.items():
+        things = _members(store, cls)
+        found[kind] = sum(1 for thing in things if _items(store, thing)), len(things)
+    return found
+
+
+def unlinked(store: ox.Store, iris: Iris, *kinds: str) -> list[Unlinked]:
+    """The things of these kinds without a confirmed item, those with most signatures first."""
+    found = [thing for thing, items in _things(store, iris, kinds) if not items]
+    return sorted(found, key=lambda thing: (-thing.signatures, thing.kind, thing.key))
+
+
+def linked(store: ox.Store, iris: Iris, *kinds: str) -> list[tuple[Unlinked, str]]:
+    """The things of these kinds that have one confirmed item, each with its id, in order."""
+    return [(thing, items[0].removeprefix(ITEM)) for thing, items in _things(store, iris, kinds) if len(items) == 1]
+
+
+def _things(store: ox.Store, iris: Iris, kinds: tuple[str, ...]) -> Iterator[tuple[Unlinked, list[str]]]:
+    for kind in kinds:
+        for node in sorted(_members(store, KINDS[kind]), key=lambda node: node.value):
+            name, labels = iris.parse(node.value), _texts(store, node, RDFS.label)
+            if name is None or name.kind != kind or not labels:
+                continue
+            others = (*_texts(store, node, SKOS.altLabel), *_texts(store, node, HRKG.acronym))
+            countries = {q.object for q in store.quads_for_pattern(node, HRKG.country, None, ox.DefaultGraph())}
+            codes = [c for n in countries if isinstance(n, ox.NamedNode) for c in _texts(store, n, HRKG.isoCode)]
+            signatures = sum(1 for _ in store.quads_for_pattern(None, HRKG.signatory, node, ox.DefaultGraph()))
+            names = tuple(dict.fromkeys((*labels, *others)))
+            country = codes[0] if len(codes) == 1 else None
+            yield Unlinked(kind, name.key, labels[0], names, country, signatures), _items(store, node)
+
+
+def _members(store: ox.Store, cls: ox.NamedNode) -> list[ox.NamedNode]:
+    quads = store.quads_for_pattern(None, RDF.type, cls, ox.DefaultGraph())
+    return [quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)]
+
+
+def _texts(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+    quads = store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
+    return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
+
+
+def _items(store: ox.Store, node: ox.NamedNode) -> list[str]:
+    quads = store.quads_for_pattern(node, OWL.sameAs, None, ox.DefaultGraph())
+    links = sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode))
+    return [link for link in links if link.startswith(ITEM)]
+
+
+def to_table(things: list[Unlinked]) -> str:
+    """The list as a TSV, header first."""
+    rows = [("id", "label", "country", "signatures")]
+    rows += [(f"{t.kind}/{t.key}", t.label.replace("\t", " "), t.country or "", str(t.signatures)) for t in things]
+    return "".join("\t".join(row) + "\n" for row in rows)
