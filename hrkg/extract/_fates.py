@@ -15,6 +15,7 @@ _END_OF_SPEECH = frozenset((",", "”", '"', "’", "'", "»", "?", "!"))
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its"))
 _OWNERS = frozenset(("his", "her", "their"))
+_KIN_REACH = 5  # tokens from the comma behind 'his father' to the name
 _VERB_REACH = 3  # tokens from a name to 'fled', 'faces'
 _REACH = 12  # tokens after a name within which its fate is told
 _SPEECH_REACH = 10  # tokens on either side of a name, a description among them, within which the verb stands
@@ -113,12 +114,14 @@ class Fates:
         return False
 
     def is_relative(self, tokens: Sequence[Token], first: int) -> bool:
-        """Whether a name is that of another person's kin: 'her husband, N.', 'his wife N.'."""
-        before = [bare(t.text).casefold() for t in tokens[:first]]
-        if before[-1:] == [","]:
-            before.pop()
-        whose = len(before) > 1 and (before[-2] in _OWNERS or is_possessive(tokens[len(before) - 2].text))
-        return whose and before[-1] in self._relatives
+        """Whether a name is that of another person's kin: 'his wife N.', 'her son, N.', 'his father, the poet N.'."""
+        comma = next((i for i in range(first - 1, max(-1, first - _KIN_REACH), -1) if tokens[i].text == ","), first)
+        return any(
+            end > 1
+            and tokens[end - 1].text.casefold() in self._relatives
+            and (tokens[end - 2].text.casefold() in _OWNERS or is_possessive(tokens[end - 2].text))
+            for end in (first, comma)
+        )
 
     def is_namesake(self, tokens: Sequence[Token], first: int) -> bool:
         """Whether a prize or the like bears a name: 'named after the dissident N.'."""

@@ -1,6 +1,6 @@
 """Mentions: the persons whom a post names, all spellings of one joined."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -32,8 +32,9 @@ def find_mentions(reading: Reading, lexicon: Lexicon) -> list[Mention]:
         for naming in words.find(sentence, index, reading.blocks[sentence.block])
     ]
     namings = _with_entries(namings, reading)
-    persons = sorted(_persons(namings, reading, words), key=lambda p: p.namings[0].start)
     fates = fates_of(lexicon)
+    kin = {n.start for n in namings if n.full and fates.is_relative(reading.sentences[n.sentence].tokens, n.first)}
+    persons = sorted(_persons(namings, kin, reading, words), key=lambda p: p.namings[0].start)
     offices = frozenset(number for number, person in enumerate(persons) if _is_in_office(person, reading, fates))
     numbered = [(naming, number) for number, person in enumerate(persons) for naming in person.namings]
     about = describe(reading, about_words(lexicon), numbered, offices)
@@ -99,6 +100,10 @@ class _Gathering:
         """The person whom a name, full or not, names already."""
         return self._of_word(key[0]) if len(key) == 1 else self.of_full_name(key)
 
+    def of_exact_name(self, key: tuple[str, ...]) -> _Person | None:
+        """The person whom a full name, spelt just so, names already."""
+        return self._by_key.get(key)
+
     def of_full_name(self, key: tuple[str, ...]) -> _Person | None:
         """The person whom a full name, or a spelling or shorter form of it, names already."""
         if key in self._by_key:
@@ -154,8 +159,11 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(any(word == other_word for other_word in rest) for word in short)
 
 
-def _persons(namings: Sequence[Naming], reading: Reading, words: NameWords) -> list[_Person]:
-    """The persons of a post: full names joined, then shorter forms and single words given to whom they belong."""
+def _persons(namings: Sequence[Naming], kin: Set[int], reading: Reading, words: NameWords) -> list[_Person]:
+    """The persons of a post: full names joined, then shorter forms and single words given to whom they belong.
+
+    kin: where namings begin that bring in another's kin, whose name may be alike but is not the same person's.
+    """
     gathering = _Gathering()
     sure = _sure_keys(namings)
     also = dict(_other_names(namings, reading, words))
@@ -164,11 +172,12 @@ def _persons(namings: Sequence[Naming], reading: Reading, words: NameWords) -> l
     for naming in namings:
         key = _key(naming.words)
         if key in sure and naming.start not in aside:
-            gathering.add(naming, gathering.of_full_name(key))
+            known = gathering.of_exact_name(key) if naming.start in kin else gathering.of_full_name(key)
+            gathering.add(naming, known)
     for naming in namings:
         key = _key(naming.words)
         if not key or (key in sure and naming.start not in aside):
-            if key:
+            if key and naming.start not in kin:
                 gathering.pass_by(key, gathering.of_full_name(key) or gathering.add(naming))
             continue
         if naming.start in aside:

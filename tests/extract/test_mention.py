@@ -267,8 +267,13 @@ def test_colleagues_share_the_body_of_the_person_named_before(text: str) -> None
 
 
 def test_the_body_of_a_director_is_the_one_to_which_something_was_done() -> None:
-    text = "Offices of the Rivers Law Project were searched by the Directorate for Morals. Its head, Paul Otim, left."
-    assert the_mention(text).affiliations == ("Rivers Law Project",)
+    search = "The offices of the Rivers Law Project were searched by the Directorate for Morals."
+    assert the_mention(f"{search} Its director, Paul Otim, left.").affiliations == ("Rivers Law Project",)
+
+
+def test_kin_of_a_like_name_is_another_person_and_does_not_take_the_surname() -> None:
+    text = "Sajid Nabil al-Amri is missing. His father, the poet Nabil al-Amri, was shot. Al-Amri had been taken."
+    assert [(m.name, len(m.spans)) for m in mentions(text)] == [("Sajid Nabil al-Amri", 2), ("Nabil al-Amri", 1)]
 
 
 def test_they_and_all_three_are_the_persons_last_named_together() -> None:
