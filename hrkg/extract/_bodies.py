@@ -182,7 +182,8 @@ class Line:
             for i, w in enumerate(self.words[at:after], start=at)
             if i not in self.places
         ]
-        if "any" in own or "" in own[:1] or "" in own[-1:] or None not in own:
+        of_place = set(own) == {"bare"} and len(own) < after - at  # 'Chad Union'; 'the Union' alone names no body
+        if "any" in own or "" in own[:1] or "" in own[-1:] or (None not in own and not of_place):
             return None
         evident = not _EVIDENT.isdisjoint(kinds) or self._is_known(at, after)
         if not evident and not (sure and (qualifying or self._is_noun(after))):

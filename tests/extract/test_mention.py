@@ -223,6 +223,8 @@ def test_a_position_in_a_body_is_an_affiliation(text: str, affiliations: tuple[s
         ("Ana Ruiz, spokesperson for the Hill Women’s Voice (HWV), was held.", ("HWV",)),
         ("Ana Ruiz, community leader in the reservation of La Paz Nueva, was held.", ()),
         ("Release Professor Ana Ruiz!", ()),
+        ("Ana Ruiz, head of the Bureau, was held.", ()),
+        ("Ana Ruiz, head of the Nairobi Bureau, was held.", ("Nairobi Bureau",)),
         ("Tamil journalist Ana Ruiz was held.", ()),
     ],
 )
