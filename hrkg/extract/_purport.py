@@ -21,6 +21,7 @@ _SUBJECT = 9  # words before 'should'
 _NEAR = 6  # words between 'letter' and 'to'
 _BESIDE = 24  # code points beside a place in which the word for its government stands
 _ROSTER = 4  # persons in one sentence that makes a roster
+_LONGEST_SIGNER, _LONGEST_PERSON = 16, 5  # words of a name
 _ROUND = 2  # paragraphs after a report in which those are told of of whom it speaks
 _MOST_ASKED = 40  # stretches of one sentence that are looked at; no sentence has more
 _IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 6, 4  # what a place counts there, beside 1 elsewhere
@@ -179,7 +180,7 @@ class _Post:
         blocks = {i for x in signed for i in range(x.block, x.block + x.length)}
         signers = {fold(e.name) for t in texts for s in t.signals for e in s.signers}
         signers |= {fold(names.split(e.exact).name) for x in signed for e in x.entries}
-        signing = "\n".join(signers)
+        signing = {part for name in signers for part in _stretches(name.split()[:_LONGEST_SIGNER])}
         self.told = [i for i, s in enumerate(reading.sentences) if s.block not in blocks]
         within = {at for m in reading.mentions for s in m.spans for at in range(s.start, s.end)}
         self.asking: dict[int, _Asking] = {}
@@ -230,6 +231,13 @@ class _Post:
                 ):
                     found.setdefault(mention)
         return list(found)
+
+
+def _stretches(words: Sequence[str]) -> Iterator[str]:
+    """Every two to five words of a name that stand together."""
+    for count in range(2, _LONGEST_PERSON + 1):
+        for at in range(len(words) - count + 1):
+            yield " ".join(words[at : at + count])
 
 
 class _Text:

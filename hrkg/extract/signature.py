@@ -1,7 +1,7 @@
 """Signatures: each entry of a list of signatories, and each signatory named in prose."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from hrkg.extract._entries import series_of
@@ -12,6 +12,7 @@ from hrkg.model import Reading, Signature, Span, Statement
 from hrkg.text.names import Entry, Names, is_acronym, is_acronym_of
 from hrkg.text.normal import fold
 
+_MOST_CAPACITIES = 20  # of those named in prose that are looked through for the body in whose name they act
 _LONGEST = 160  # code points that are looked through for the name before '(ABC)'
 
 
@@ -113,13 +114,14 @@ def _from_prose(
             if sentence.block and leads:
                 span = Span(sentence.start, sentence.end, sentence.text)
                 found.setdefault(short.key(entry), short.signature(entry, number, span))
-    return [s for s in found.values() if not _is_behalf(s, found.values())]
+    capacities = "\n".join([s.capacity for s in found.values() if s.capacity][:_MOST_CAPACITIES])
+    return [s for s in found.values() if not capacities or not _is_behalf(s, capacities)]
 
 
-def _is_behalf(signature: Signature, others: Iterable[Signature]) -> bool:
+def _is_behalf(signature: Signature, capacities: str) -> bool:
     """Whether it is the common body in whose name others have signed: 'A and B, as partners of the Observatory'."""
     name = signature.name.removeprefix("The ").removeprefix("the ")
-    return any(name in (other.capacity or "") for other in others if other is not signature)
+    return signature.capacity is None and name in capacities
 
 
 def _signature(entry: Entry, number: int, span: Span) -> Signature:
