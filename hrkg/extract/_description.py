@@ -26,7 +26,7 @@ _FRONT_LENGTH = 16
 _PEOPLE_REACH = 4  # tokens from 'Saudi' to the noun that it goes with
 _S_ADJECTIVES = frozenset(("rights", "news", "affairs", "sports", "arts", "women's", "children's"))
 _COUNT_REACH = 4  # tokens from 'five' to 'lawyers'
-_CROWD = 100  # so many persons a post does not name one by one
+_CROWD = 100  # so many persons a post does not describe together
 
 
 @dataclass(slots=True)
@@ -148,7 +148,7 @@ class Description:
         """The persons named after a token of whom no verb parts it: 'the lawyers N., head of X, and M.'."""
         found = []
         begin = bisect_left(self._firsts, at)
-        for naming, number in islice(self._namings, begin, None):
+        for naming, number in islice(self._namings, begin, begin + _CROWD):
             gap = self.line.lower[at : naming.first]
             if len(gap) > _LIST_GAP or any(
                 w in self._words.clause_marks or w in self._words.verbs or w in ".;:" for w in gap
