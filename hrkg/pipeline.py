@@ -35,12 +35,16 @@ _CHUNK = 16  # posts that a process takes at a time
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A post's quads as N-Quads: those of its own graph, and its part of the graph of names."""
+    """A post's quads as N-Quads: those of its own graph, and its part of the graph of names.
+
+    report: None where nothing was validated; fault: why the facts cannot be written as RDF, None where they can.
+    """
 
     post: Post
     graph: bytes
     names: bytes
-    report: Report | None = None  # None where nothing was validated
+    report: Report | None = None
+    fault: str | None = None
 
 
 # Wraps the posts as they are done, to show how far the work has come: (done, how many) -> the same.
@@ -66,6 +70,8 @@ def convert(
 def _pieces(posts: Sequence[Post], settings: Settings, jobs: int | None, progress: Progress) -> Iterator[bytes]:
     names = Names(Iris(settings.base))
     for done in progress(_each(posts, settings, jobs, validating=False), len(posts)):
+        if done.fault is not None:
+            raise InputError(done.post.place, done.fault)
         yield done.graph
         names.add(from_nquads(done.names, place="names"))
     yield to_nquads(names.settled())
@@ -101,31 +107,34 @@ def build(
         raise InputError("the input", "no post in it could be read")
     recipe = _recipe(settings)
     digests = {post.key: _digest(repr(replace(post, place="")), recipe) for post in posts}
-    made_from = _digest(*digests.values(), *aside)
+    made_from = _digest(*digests.values(), _digest_of(settings.quality), *aside)
     with draft(settings.store) as version:
         current = version.before()
-        if current is not None and current.manifest.made_from == made_from:
+        if current is not None and current.manifest.made_from == made_from and not (strict and current.manifest.aside):
             return current
         cache = Cache(settings.store / "posts")
         changed = [post for post in posts if cache.get(digests[post.key]) is None]
         for done in progress(_each(changed, settings, jobs, validating=True), len(changed)):
-            assert done.report is not None  # for it was asked for
-            if done.report.conforms:
+            if done.report is None:
+                refuse(InputError(done.post.place, done.fault or "was not validated"))
+            elif done.report.conforms:
                 cache.put(digests[done.post.key], admit(done.graph + done.names, done.report))
             else:
-                refuse(NotConformingError(f"{done.post.place}: {'; '.join(done.report.lines())}"))
+                wrong = [violation.line() for violation in done.report.violations if violation.is_grave]
+                refuse(NotConformingError(f"{done.post.place}: {'; '.join(wrong)}"))
         iris = Iris(settings.base)
         content = version.fill(_graphs(cache, digests.values(), settings, iris))
         store = version.open()
-        manifest = Manifest(
-            content, made_from, settings.base, now, date_span(store), count_things(store), aside=tuple(aside)
-        )
+        span = date_span(store)
+        if span is None:
+            raise NotConformingError("not one post conforms, so nothing is published")
         version.load(iris.graph("dataset"), describe(store, iris, content))
         version.load(iris.graph("quality"), to_ntriples(measurements(read_scores(settings.quality), iris)))
         version.load(iris.graph("ontology"), ontology(settings))
         write_dumps(version.data, version.dumps, iris)
         write_names(store, iris, version.names)
-        snapshot = version.commit(manifest)
+        counts = count_things(version.open())
+        snapshot = version.commit(Manifest(content, made_from, settings.base, now, span, counts, aside=tuple(aside)))
         cache.keep_only(set(digests.values()))
         return snapshot
 
@@ -139,11 +148,11 @@ def validate_files(paths: Iterable[str], settings: Settings) -> Report:
         if form is None:
             raise InputError(path, "the suffix tells no RDF format (.nq, .trig, .ttl, .nt, .jsonld, .rdf)")
         try:
-            quads.update(ox.parse(path=path, format=form))
+            quads.update(ox.parse(path=path, format=form, rename_blank_nodes=True))
         except SyntaxError as error:
             raise InputError(f"{path}:{error.lineno or 1}", str(error.msg)) from error
         except OSError as error:
-            raise InputError(path, f"cannot be read: {error.strerror}") from error
+            raise InputError(path, f"cannot be read: {error.strerror or error}") from error
     return validate(to_nquads(quads), Shapes.load(settings.shapes))
 
 
@@ -181,7 +190,11 @@ def _recipe(settings: Settings) -> str:
     folders = (code, settings.authority, settings.ontology, settings.shapes)
     files = sorted(p for folder in folders for p in folder.rglob("*") if p.suffix in (".py", ".tsv", ".ttl"))
     files += [settings.links] if settings.links.exists() else []
-    return _digest(settings.base, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files))
+    return _digest(settings.base, *map(_digest_of, files))
+
+
+def _digest_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _digest(*parts: str) -> str:
@@ -206,7 +219,10 @@ class _Tools:
     def convert(self, post: Post) -> Converted:
         linked = resolve(find_facts(post, self.lexicon), self.lexicon, self.judgements)
         home = self.iris.graph("names")
-        quads = list(map_post(linked, self.iris))
+        try:
+            quads = list(map_post(linked, self.iris))
+        except ValueError as error:  # a fault of ours in one post must not keep back the others
+            return Converted(post, b"", b"", fault=f"its facts cannot be written as RDF: {error}")
         graph = to_nquads(q for q in quads if q.graph_name != home)
         names = [q for q in quads if q.graph_name == home]
         report = None

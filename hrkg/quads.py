@@ -30,6 +30,15 @@ def iri(value: str) -> ox.NamedNode:
     return ox.NamedNode(value)
 
 
+def is_iri(value: str) -> bool:
+    """Whether a text is an IRI."""
+    try:
+        ox.NamedNode(value)
+    except ValueError:
+        return False
+    return True
+
+
 def text(value: str, language: str | None = None) -> ox.Literal:
     """A string, with its language tag where one is known (lower case, as the store keeps it)."""
     return ox.Literal(value, language=language.lower()) if language else ox.Literal(value)

@@ -88,7 +88,7 @@ def server_variables() -> list[tuple[str, str]]:
 def from_env(environ: Mapping[str, str] | None = None, **given: object) -> Settings:
     """Settings from HRKG_… variables; what is given by name (and not None) goes before them.
 
-    Raises ValueError for a number that is none or not above 0, and for a base that cannot carry IRIs; unknown names are
+    Raises ValueError for a number that is none or below 0, and for a base that cannot carry IRIs; unknown names are
     a TypeError.
     """
     environ = os.environ if environ is None else environ
@@ -104,6 +104,6 @@ def from_env(environ: Mapping[str, str] | None = None, **given: object) -> Setti
         raise ValueError(f"'{settings.base}' is no http(s) IRI that ends in '/' or '#'")
     for name in Settings.__dataclass_fields__:
         value = getattr(settings, name)
-        if isinstance(value, int | float) and value <= 0:
-            raise ValueError(f"{name} is {value}, and must be above 0")
+        if isinstance(value, int | float) and value < 0:
+            raise ValueError(f"{name} is {value}, and must not be below 0")
     return settings

@@ -125,11 +125,13 @@ class Draft(_Version):
     folder: Path
 
     def before(self) -> Snapshot | None:
-        """The version that is current while this one is made; None where there is none, or none that can be read."""
+        """The version that is current while this one is made; None where there is none, or none that can be opened."""
         try:
-            return Snapshot.current(self.folder)
+            current = Snapshot.current(self.folder)
+            current.open()
         except (NotFoundError, StoreError):
             return None
+        return current
 
     def fill(self, graphs: Iterable[ValidQuads]) -> str:
         """Write the quads, load them into an Oxigraph store, and return the digest of the content."""
@@ -230,17 +232,19 @@ class Cache:
     folder: Path
 
     def get(self, digest: str) -> ValidQuads | None:
-        """The quads kept under a digest, None where there are none."""
+        """The quads kept under a digest, None where there are none, or not to the letter what was put in."""
         try:
-            return ValidQuads((self.folder / f"{digest}.nq").read_bytes())
+            head, _, data = (self.folder / f"{digest}.nq").read_bytes().partition(b"\n")
         except FileNotFoundError:
             return None
+        return ValidQuads(data) if head == _seal(data) else None
 
     def put(self, digest: str, quads: ValidQuads) -> None:
         """Keep quads, whole or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f".{digest}"
-        part.write_bytes(quads.data)
+        with part.open("wb") as file:
+            file.write(_seal(quads.data) + b"\n" + quads.data)
         part.replace(self.folder / f"{digest}.nq")
 
     def keep_only(self, digests: set[str]) -> None:
@@ -250,3 +254,8 @@ class Cache:
                 path.unlink()
         for path in self.folder.glob(".*"):
             path.unlink()
+
+
+def _seal(data: bytes) -> bytes:
+    """The digest of quads, as a comment of N-Quads: what a failing disk or a power cut has spoilt is found out."""
+    return b"# sha256 " + hashlib.sha256(data).hexdigest().encode()

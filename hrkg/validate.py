@@ -54,6 +54,11 @@ class Violation:
     post: str | None = None
     quote: str | None = None
 
+    @property
+    def is_grave(self) -> bool:
+        """Whether it keeps a graph from conforming; warnings and information do not."""
+        return self.severity == SH.Violation
+
     def line(self) -> str:
         """The result in a person's words, on one line: post, gravity, what is wrong, quotation, thing."""
         found = "" if self.value in (None, self.focus) else f" (found: {_words(self.value)})"
@@ -77,7 +82,7 @@ class Report:
     @property
     def conforms(self) -> bool:
         """Whether nothing in it is a violation; warnings and information are none."""
-        return all(v.severity != SH.Violation for v in self.violations)
+        return not any(v.is_grave for v in self.violations)
 
     def __add__(self, other: "Report") -> "Report":
         return Report.of((*self.violations, *other.violations))
@@ -255,7 +260,7 @@ def validate(nquads: bytes, shapes: Shapes) -> Report:
 def admit(nquads: bytes, report: Report) -> ValidQuads:
     """The quads as fit for the store. Raises NotConformingError, with what is wrong, where there is a violation."""
     if not report.conforms:
-        lines = [v.line() for v in report.violations if v.severity == SH.Violation]
+        lines = [v.line() for v in report.violations if v.is_grave]
         raise NotConformingError("; ".join(lines), report.to_turtle())
     return ValidQuads(nquads)
 

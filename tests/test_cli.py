@@ -124,8 +124,8 @@ def test_query_gives_graphs(built) -> None:  # type: ignore[no-untyped-def]
     ("sparql", "form", "reason"),
     [
         ("SELECT ?x {", "table", "syntax error in line 1, column 12, at the end of the query"),
-        ("SELECT ?x { ?x ?p ?o }", "docx", "'docx' is no format for this; there are: json, xml, csv, tsv"),
-        ("SELECT (<urn:no>(1) AS ?x) {}", "json", "the query cannot be answered"),
+        ("SELECT ?x { ?x ?p ?o }", "docx", "'docx' is no format; there are: table, turtle, ntriples"),
+        ("SELECT (<urn:no>(1) AS ?x) {}", "json", "the query cannot be evaluated"),
     ],
 )
 def test_a_query_that_cannot_be_answered_is_one_line(built, sparql: str, form: str, reason: str) -> None:  # type: ignore[no-untyped-def]
@@ -158,7 +158,7 @@ def test_without_a_snapshot_nothing_is_found(hrkg, command: list[str]) -> None: 
 def test_a_wrong_setting_is_a_usage_error(posts: Path) -> None:
     result = CliRunner().invoke(main, ["convert", str(posts)], env={"HRKG_QUERY_TIMEOUT": "soon"})
     assert result.exit_code == 2
-    assert "an HRKG_… variable is wrong" in result.stderr
+    assert "an option or an HRKG_… variable is wrong" in result.stderr
 
 
 @pytest.mark.parametrize("base", ["example.org/", "https://example.org", "ftp://example.org/"])
@@ -172,3 +172,9 @@ def test_a_reader_that_goes_away_is_no_error(posts: Path) -> None:
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_serve_tells_all_its_variables() -> None:
+    told = CliRunner().invoke(main, ["serve", "--help"]).output
+    for name in ("query_timeout", "query_memory", "query_queue", "cache_bytes", "update_token"):
+        assert f"HRKG_{name.upper()}" in told

@@ -125,6 +125,39 @@ def test_the_base_of_all_iris_can_be_chosen(settings: Settings, posts: Path, tmp
     assert snapshot.open().query(f"ASK {{ GRAPH <{base}/graph/ontology> {{ {detained} ?p ?o }} }}")
 
 
+def test_where_no_post_conforms_the_last_version_stays(
+    settings: Settings, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = build([str(posts)], settings, now=NOW)
+    spoil_the_prize(monkeypatch)
+    only = THREE_POSTS.split("\n\n")
+    start = next(i for i, part in enumerate(only) if part.startswith("Lawyer Tomás"))
+    posts.write_text("\n\n".join(only[start : start + 3]).replace("1 June", "4 June"), encoding="utf-8")
+    with pytest.raises(NotConformingError, match="not one post conforms"):
+        build([str(posts)], settings, now=NOW)
+    assert Snapshot.current(settings.store) == before
+
+
+def test_strict_refuses_what_a_lax_build_has_set_aside(settings: Settings, posts: Path) -> None:
+    posts.write_text(THREE_POSTS + "\nCut off\n\nMay 1, 2020\n", encoding="utf-8")
+    build([str(posts)], settings, now=NOW)
+    with pytest.raises(InputError, match="seems cut off"):
+        build([str(posts)], settings, now=NOW, strict=True)
+
+
+def test_a_spoilt_cache_is_not_believed(settings: Settings, posts: Path) -> None:
+    build([str(posts)], settings, now=NOW)
+    for path in (settings.store / "posts").glob("*.nq"):
+        path.write_bytes(path.read_bytes()[:-200])
+    posts.write_text(THREE_POSTS.replace("three rivers", "four rivers"), encoding="utf-8")
+    assert build([str(posts)], settings, now=NOW).manifest.counts["posts"] == 3
+
+
+def test_a_link_that_is_no_iri_does_not_keep_back_the_post(settings: Settings, posts: Path) -> None:
+    posts.write_text(THREE_POSTS.replace("to the sea.", "to the sea: http://a.org:b/ and on."), encoding="utf-8")
+    assert b"a-film-on-rivers" in converted(posts, settings=settings)
+
+
 def test_no_post_at_all_is_an_error(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     with pytest.raises(InputError, match="no post in it could be read"):

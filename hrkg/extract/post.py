@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from hrkg.extract._contacts import without_contacts
 from hrkg.extract.defender import find_defenders
 from hrkg.extract.detention import find_detentions
 from hrkg.extract.incident import find_incidents
@@ -30,7 +31,7 @@ def find_facts(post: Post, lexicon: Lexicon) -> PostFacts:
     detentions = find_detentions(reading, lexicon)
     incidents = find_incidents(reading, detentions, lexicon)
     defenders = find_defenders(reading, statements, signatures, prizes, detentions, incidents, lexicon)
-    return PostFacts(
+    facts = PostFacts(
         post,
         statements=tuple(statements),
         signatures=tuple(signatures),
@@ -39,3 +40,4 @@ def find_facts(post: Post, lexicon: Lexicon) -> PostFacts:
         incidents=tuple(incidents),
         prizes=tuple(prizes),
     )
+    return without_contacts(facts)

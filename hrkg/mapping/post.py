@@ -13,7 +13,7 @@ from hrkg.mapping.prize import map_prizes
 from hrkg.mapping.signature import map_signatures
 from hrkg.mapping.statement import map_statements
 from hrkg.model import LinkedPost
-from hrkg.quads import Quad, integer, iri, text, when
+from hrkg.quads import Quad, integer, iri, is_iri, text, when
 from hrkg.vocab.iris import Iris
 from hrkg.vocab.terms import DCTERMS, HRKG, PROV, SCHEMA
 
@@ -49,5 +49,6 @@ def _post(graph: PostGraph) -> Iterator[Quad]:
         (HRKG.contentDigest, text(hashlib.sha256(post.text.encode()).hexdigest())),
         (HRKG.textLength, integer(len(post.text))),
         *((SCHEMA.keywords, text(keyword)) for keyword in post.keywords),
-        *((DCTERMS.references, iri(link)) for link in post.links),
+        # An address that no IRI can be ('http://host:port/') cannot stand in RDF.
+        *((DCTERMS.references, iri(link)) for link in post.links if is_iri(link)),
     )

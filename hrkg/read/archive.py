@@ -26,7 +26,7 @@ def is_archive(text: str) -> bool:
 def _is_title(line: str) -> bool:
     """Whether a line can be the title above a date line: not an address, a list item, the head of a list, or a
     paragraph."""
-    if not line or re.match(r"https?://|[•*●▪]", line) or line[-1] in ":;,":
+    if not line or re.match(r"https?://|[•*●▪]", line):
         return False
     words = line.split()
     return len(words) <= _LONGEST_TITLE and not (line.endswith(".") and len(words) > 25)

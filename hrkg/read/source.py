@@ -1,5 +1,6 @@
 """Files, folders or standard input -> Posts, the kind of each told by its content."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -37,7 +38,7 @@ def read_posts(inputs: Iterable[str], *, refuse: Callable[[InputError], None] | 
     """All posts of all inputs, once each, in the order of their keys.
 
     The same post in two files is one. Two different posts of one date and title keep both: the key of each but the
-    first (by text) gets a number, so that nothing is lost and the order of the files does not matter.
+    first (by text) gets a digest of its text, so that nothing is lost and the order of the files does not matter.
     What cannot be read raises InputError, or goes to `refuse`, where one is given, and the rest is read.
     """
     posts: dict[str, dict[str, Post]] = {}
@@ -53,9 +54,11 @@ def read_posts(inputs: Iterable[str], *, refuse: Callable[[InputError], None] | 
 
 
 def _distinct(same_key: dict[str, Post]) -> Iterator[Post]:
-    for number, text in enumerate(sorted(same_key), start=1):
-        post = same_key[text]
-        yield post if number == 1 else replace(post, key=f"{post.key}-{number}")
+    first, *others = sorted(same_key)
+    yield same_key[first]
+    for text in others:
+        # No slug holds a '~', so this is nobody else's key.
+        yield replace(same_key[text], key=f"{same_key[text].key}~{hashlib.sha256(text.encode()).hexdigest()[:8]}")
 
 
 def read_file(path: Path | None) -> Iterator[Post | InputError]:

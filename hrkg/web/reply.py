@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 from flask import Response, request
 
-import hrkg
 from hrkg.formats import Format
 from hrkg.quads import transcribe
 from hrkg.web.negotiate import Chosen, NotAcceptableError, choose
+from hrkg.web.state import served
 from hrkg.web.workers import Answer
 
 Body = str | bytes | Iterable[bytes]
@@ -31,9 +31,9 @@ def reply(version: str, chosen: Chosen, make: Callable[[], Body]) -> Response:
 def tagged(tag: str, make: Callable[[], Response]) -> Response:
     """The answer that `make` gives, or 304 where the client has what `tag` names.
 
-    Weakly tagged: the same version of data and program says the same, though prefixes may stand in another order.
+    Weakly tagged: the same posts, tables and program say the same, though prefixes may stand in another order.
     """
-    tag = f"{tag}-{hrkg.__version__}"
+    tag = f"{tag}-{served().snapshot.manifest.made_from[:12]}"
     is_known = request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag)
     response = Response(status=304) if is_known else make()
     response.set_etag(tag, weak=True)

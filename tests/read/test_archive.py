@@ -78,6 +78,11 @@ def test_clean_link(written: str, clean: str) -> None:
     assert clean_link(written) == clean
 
 
+def test_a_title_may_end_in_a_colon() -> None:
+    text = "One\n\nMay 1, 2020\n\nText.\n\nWhat the harbour towns ask:\n\nMay 2, 2020\n\nText.\n"
+    assert [post.title for post in posts_of(text)] == ["One", "What the harbour towns ask:"]
+
+
 def test_a_date_within_the_body_begins_no_post() -> None:
     text = "A title\n\nMay 1, 2020\n\nThey met on\n\nMay 2, 2020, and again.\n\nEnd.\n"
     assert len(posts_of(text)) == 1

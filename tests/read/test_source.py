@@ -36,7 +36,14 @@ def test_two_posts_of_one_date_and_title_keep_both_in_any_order(tmp_path: Path) 
         path.write_text(text, encoding="utf-8")
         keys.append([(post.key, post.text) for post in read_posts([str(path)])])
     assert keys[0] == keys[1]
-    assert [key for key, _ in keys[0]] == ["2020-05-01-one", "2020-05-01-one-2"]
+    assert [key.partition("~")[0] for key, _ in keys[0]] == ["2020-05-01-one", "2020-05-01-one"]
+    assert len({key for key, _ in keys[0]}) == 2
+
+
+def test_no_title_can_take_the_key_of_a_namesake(tmp_path: Path) -> None:
+    texts = (ONE, ONE.replace("Text", "Another text"), ONE.replace("One", "One 2"))
+    (tmp_path / "posts.txt").write_text("".join(texts), encoding="utf-8")
+    assert len({post.key for post in read_posts([str(tmp_path)])}) == 3
 
 
 @pytest.mark.parametrize(
