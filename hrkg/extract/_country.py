@@ -18,7 +18,7 @@ class Countries:
         self._of_person = {m.name: m.countries for m in reading.mentions}
         self._reading = reading
         self._lexicon = lexicon
-        self._blocks: dict[int, list[str]] = {}  # block -> the countries that it names, in order
+        self._blocks: dict[int, dict[str, None]] = {}  # block -> the countries that it names, in order
         self._main: str | None = None
         self._many = False  # the post tells of several countries, none of them more than of all others
         self._known = False
@@ -33,7 +33,7 @@ class Countries:
                 weight = 3 if sentence.block == 0 else 1
                 for place in places.find(sentence.tokens):
                     if not place.in_name:
-                        self._blocks.setdefault(sentence.block, []).append(place.code)
+                        self._blocks.setdefault(sentence.block, {})[place.code] = None
                         counts[place.code] += 0 if place.kind == "city" and sentence.block else weight
             self._main = next((code for code, count in counts.most_common(1) if count), None)
             self._many = self._main is not None and 2 * counts[self._main] < counts.total()
@@ -44,9 +44,9 @@ class Countries:
         their paragraph names, else the one that the post is about."""
         main = self.main()
         for event in events if self._many else ():
-            named = self._blocks.get(self._reading.sentences[event.sentence].block, [])
+            named = self._blocks.get(self._reading.sentences[event.sentence].block, {})
             if named and main not in named:
-                return named[0]
+                return next(iter(named))
         return main
 
     def holding(self, person: str, events: Sequence[Event]) -> str | None:

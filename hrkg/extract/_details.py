@@ -313,7 +313,7 @@ def _is_part_of_law(tokens: Sequence[Token], at: int, *, capital: bool) -> bool:
         word[0].isalpha()
         and word.casefold() not in CONNECTORS
         and word.casefold() not in UNDER_LAWS
-        and word not in ("a", "an", "its", "this")
+        and word not in ("a", "an", "its", "same", "this")
     )
 
 

@@ -104,22 +104,28 @@ def find_detentions(reading: Reading, lexicon: Lexicon) -> list[Detention]:
 def _detention(person: str, period: _Period, reading: Reading, countries: Countries, *, demanded: bool) -> Detention:
     """A period as a fact. Where the post demands releases (`demanded`), an arrest without an end lasts."""
     sentences = dict.fromkeys(reading.sentences[e.sentence] for e in period.events)
+    start = period.start or ""
     wholly_suspended = period.term is not None and period.suspended == period.term
     return Detention(
         defender=person,
         evidence=tuple(Span.of(reading.post.text, s.start, s.end) for s in sentences),
         country=countries.holding(person, period.events),
         start=period.start,
-        end=period.end,
+        end=_from(start, period.end),
         place=period.place,
         status=period.ending or ("detained" if period.lasting or demanded else "unknown"),
         sentence=period.term,
         suspended=period.suspended,
-        expired=period.expired,
+        expired=_from(start, period.expired),
         pretrial=wholly_suspended if period.judged else period.pretrial,
         charges=tuple(period.charges),
         law=period.law,
     )
+
+
+def _from(start: str, day: str | None) -> str | None:
+    """A day that is not before a start, as far as both are told; None where the post contradicts itself."""
+    return day if day is None or day >= start[: len(day)] else None
 
 
 def _once(events: Sequence[Event]) -> Sequence[Event]:

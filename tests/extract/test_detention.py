@@ -290,3 +290,9 @@ def test_an_acquittal_alone_tells_of_no_detention() -> None:
 
 def test_restricted_freedom_is_no_prison_term() -> None:
     assert detentions("Samuel Kato was sentenced to three years of restricted freedom.") == []
+
+
+def test_an_end_before_the_start_is_left_out() -> None:
+    told = detentions("Samuel Kato has been in prison since 5 May 2023. He was in jail from 9 June 2022 to 3 May 2022.")
+    assert all(d.end is None or d.start is None or d.end >= d.start for d in told)
+    assert told
