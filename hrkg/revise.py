@@ -139,19 +139,19 @@ def _order(iris: Iris) -> Callable[[str], tuple[bool, str]]:
 def _finish(version: Draft, current: Snapshot, content: str, now: str) -> Snapshot:
     iris = Iris(current.manifest.base)
     store = version.open()
+    version.load(iris.graph("dataset"), describe(store, iris, content))
+    for name in _FROM_BUILD:
+        version.load(iris.graph(name), to_ntriples(_said_in(current, iris.graph(name))))
+    write_dumps(version.data, version.dumps, iris)
+    write_names(store, iris, version.names)
     manifest = replace(
         current.manifest,
         version=content,
         made_from=hashlib.sha256(f"{current.manifest.made_from}\n{content}".encode()).hexdigest(),
         built=now,
         span=date_span(store),
-        counts=count_things(store),
+        counts=count_things(version.open()),
     )
-    version.load(iris.graph("dataset"), describe(store, iris, content))
-    for name in _FROM_BUILD:
-        version.load(iris.graph(name), to_ntriples(_said_in(current, iris.graph(name))))
-    write_dumps(version.data, version.dumps, iris)
-    write_names(store, iris, version.names)
     return version.commit(manifest)
 
 

@@ -125,7 +125,7 @@ def test_each_link_of_the_site_leads_somewhere(client: FlaskClient) -> None:
     seen, waiting = {"/"}, ["/"]
     while waiting:
         path = waiting.pop()
-        response = client.get(path, headers={"Accept": "text/html"})
+        response = client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
         assert response.status_code == 200, path
         if response.mimetype != "text/html":
             continue

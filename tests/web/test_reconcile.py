@@ -306,3 +306,9 @@ def test_a_thousand_queries_in_one_batch(client: FlaskClient) -> None:
     answers = batch(client, **{f"q{i}": {"query": f"Tidewatch {i}"} for i in range(1000)})
     assert len(answers) == 1000
     assert time.monotonic() - begun < 10
+
+
+def test_what_was_merged_leads_to_what_was_kept(client: FlaskClient) -> None:
+    for suffix in ("", ".ttl"):
+        response = client.get(f"/organisation/tide-watch{suffix}")
+        assert (response.status_code, response.headers["Location"]) == (308, f"/{TIDEWATCH}{suffix}")
