@@ -180,7 +180,8 @@ def test_a_post_that_is_no_update_is_refused(client: FlaskClient, options: dict[
 
 def test_an_update_by_get_is_refused(client: FlaskClient) -> None:
     response = client.get("/update", query_string={"update": NOTE}, headers=TOKEN)
-    assert (response.status_code, response.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
 
 
 @pytest.mark.parametrize("given", [{}, {"Authorization": "Bearer no"}, {"Authorization": "Basic bGV0Om1l"}])
