@@ -148,8 +148,8 @@ def likeness(one: str, other: str, weight: Callable[[str], float]) -> float:
         else:
             others.append(word)
     for word in others:
-        best = max(rest, key=lambda x, word=word: OSA.normalized_similarity(word, x, score_cutoff=_NEAR), default=None)
-        if best is not None and (near := OSA.normalized_similarity(word, best)) >= _NEAR:
+        near, best = max(((OSA.normalized_similarity(word, x), x) for x in rest), default=(0.0, ""))
+        if near >= _NEAR:
             rest.remove(best)
             shared += near * (weight(word) + weight(best))
     total = sum(map(weight, first)) + sum(map(weight, second))

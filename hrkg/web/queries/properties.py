@@ -73,7 +73,8 @@ class Properties:
         if told.way == "out":
             values = self.read.objects(node, told.predicate)
         else:
-            values = [q.subject for q in self.read.leading_to(node) if q.predicate == told.predicate]
+            leading = (q.subject for q in self.read.leading_to(node) if q.predicate == told.predicate)
+            values = [subject for subject in leading if isinstance(subject, ox.NamedNode)]
         if told.way == _COUNT:
             return [Fact(str(len(values)), number=len(values))]
         return sorted(
