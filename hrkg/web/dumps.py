@@ -7,12 +7,12 @@ from flask import Blueprint, Response, render_template, send_file
 
 from hrkg.errors import NotFoundError
 from hrkg.formats import GRAPH_FORMATS
-from hrkg.web.negotiate import HTML, Chosen
+from hrkg.web.negotiate import HTML
 from hrkg.web.reply import chosen_of, reply
 from hrkg.web.state import served
 
 dumps = Blueprint("dumps", __name__)
-_TYPES = {f.suffix: Chosen.of(f).content_type for f in GRAPH_FORMATS} | {"gz": "application/gzip"}
+_TYPES = {f.suffix: f.media_type for f in GRAPH_FORMATS} | {"gz": "application/gzip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def dump(name: str) -> Response:
     """One file, or the part that Range asks for. A compressed file is what it is, and no encoding of another."""
     folder = served().snapshot.dumps
     if name == "SHA256SUMS":
-        return send_file(folder / name, mimetype="text/plain; charset=utf-8", max_age=None)
+        return send_file(folder / name, mimetype="text/plain", max_age=None)
     known = {dump.name: dump for dump in find_dumps(folder)}
     if name not in known:
         raise NotFoundError(f"there is no dump '{name}'; /dumps/ lists those that there are")

@@ -111,12 +111,13 @@ class State:
         target = self._read_link()
         if target is None or target == self._target:
             return
-        self._target = target
         settings = self._served.settings
         try:
             self._served = Served.of(Snapshot.current(settings.store), settings, self._metrics)
-        except HrkgError as error:  # what is served stays
+        except HrkgError as error:  # what is served stays, and the new one is tried again at the next look
             current_app.logger.error("the new snapshot cannot be served: %s", error)
+        else:
+            self._target = target
 
     def _read_link(self) -> str | None:
         try:
