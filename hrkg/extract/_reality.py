@@ -44,6 +44,8 @@ def is_real(scene: Scene, cue: Cue, doubts: Doubts) -> bool:
         return False
     if cue.kind in _FREEING and _is_demanded(scene, cue, doubts):
         return False
+    if scene.low[0] == "had":  # 'Had she been arrested, …'
+        return False
     begin = _clause_start(scene, cue)
     for match in doubts.unreal.find(scene.tokens[begin : cue.first]):
         after = begin + match.after
