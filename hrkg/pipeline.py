@@ -133,7 +133,7 @@ def build(
         version.load(iris.graph("ontology"), ontology(settings))
         write_dumps(version.data, version.dumps, iris)
         write_names(store, iris, version.names)
-        counts = count_things(version.open())
+        counts = count_things(store)
         snapshot = version.commit(Manifest(content, made_from, settings.base, now, span, counts, aside=tuple(aside)))
         cache.keep_only(set(digests.values()))
         return snapshot

@@ -208,7 +208,9 @@ class Series:
         for after in range(min(len(pieces), at + _MOST_PIECES), at + 1, -1):
             name = self.names.split(text[pieces[at][1] : pieces[after - 1][2]]).name
             last = text[pieces[after - 1][1] : pieces[after - 1][2]].partition(" ")[0]
-            if last in name and fold(name) in self.names.organisations:
+            # 'Forum of Rivers, Forum and Lakes Union': that the first has the word of the second says nothing.
+            reaches = last in name[pieces[after - 1][1] - pieces[at][1] :]
+            if reaches and fold(name) in self.names.organisations:
                 return after
         return at + 1
 
