@@ -28,7 +28,7 @@ _NOTICED = 10.0  # seconds within which the server serves a new version and kill
 # must stand in its graph and in the default graph.
 _COUNT = """SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE {
   GRAPH ?g { ?s ?p ?o } . ?s ?p ?o
-  FILTER(!STRENDS(STR(?g), "/graph/dataset") && !STRENDS(STR(?g), "/graph/ontology"))
+  FILTER(!REGEX(STR(?g), "/graph/(dataset|quality|ontology)$"))
 } }"""
 
 
