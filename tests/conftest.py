@@ -1,11 +1,17 @@
 """What several rooms' tests start from. Nothing here is specific to one room."""
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from hrkg.settings import Settings
 from tests.corpora import ROOT
+
+# The suite does the same cases each time, so that a change is judged by itself; HYPOTHESIS_PROFILE=default draws others.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture

@@ -73,4 +73,4 @@ def test_a_thousand_names_among_thousands_take_seconds(tmp_path: Path) -> None:
     with open_names(tmp_path / "names.db") as names:
         for i in range(0, 8000, 8):
             assert names.find(f"{combined[i]}s", limit=1)[0].thing.id == f"organisation/x{i}"
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 60

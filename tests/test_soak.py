@@ -14,8 +14,8 @@ from tests.soak.mutations import Outcome, Tools, is_steep, wrong_spans
 
 
 def test_the_short_form_finds_no_fault() -> None:
-    """Seed and all are printed, so that a fault seen here can be seen again."""
-    command = [sys.executable, "-m", "tests.soak", "--short"]
+    """The same cases each time; `make soak` draws others."""
+    command = [sys.executable, "-m", "tests.soak", "--short", "--seed", "1"]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, "HRKG_STORE": "unused"}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert [line.partition(":")[0] for line in done.stdout.splitlines()[1:]] == [

@@ -20,21 +20,30 @@ Told = TypeVar("Told", Statement, Signature, Defender, Detention, Incident, Priz
 
 def without_contacts(facts: PostFacts) -> PostFacts:
     """The facts, each quotation parted around contact data; a signature or demand that is nothing else is left out."""
+    kept = _Quotations()
     return replace(
         facts,
-        statements=tuple(replace(_quoted(s), demands=tuple(_demands(s))) for s in facts.statements),
-        signatures=tuple(_quoted(s) for s in facts.signatures if not _CONTACT.search(f"{s.name} {s.capacity or ''}")),
-        defenders=tuple(map(_quoted, facts.defenders)),
-        detentions=tuple(map(_quoted, facts.detentions)),
-        incidents=tuple(map(_quoted, facts.incidents)),
-        prizes=tuple(map(_quoted, facts.prizes)),
+        statements=tuple(replace(kept.of(s), demands=tuple(_demands(s))) for s in facts.statements),
+        signatures=tuple(kept.of(s) for s in facts.signatures if not _CONTACT.search(f"{s.name} {s.capacity or ''}")),
+        defenders=tuple(map(kept.of, facts.defenders)),
+        detentions=tuple(map(kept.of, facts.detentions)),
+        incidents=tuple(map(kept.of, facts.incidents)),
+        prizes=tuple(map(kept.of, facts.prizes)),
     )
 
 
-def _quoted(fact: Told) -> Told:
-    if not any(_CONTACT.search(span.exact) for span in fact.evidence):
-        return fact
-    return replace(fact, evidence=tuple(piece for span in fact.evidence for piece in _pieces(span)))
+class _Quotations:
+    """What may be quoted of each span, worked out once: a sentence that names 1,000 signatories is quoted for each."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[Span, list[Span]] = {}
+
+    def of(self, fact: Told) -> Told:
+        """The fact with what may be quoted."""
+        for span in fact.evidence:
+            if span not in self._pieces:
+                self._pieces[span] = _pieces(span) if _CONTACT.search(span.exact) else [span]
+        return replace(fact, evidence=tuple(piece for span in fact.evidence for piece in self._pieces[span]))
 
 
 def _demands(statement: Statement) -> Iterator[Demand]:

@@ -26,6 +26,10 @@ _FAULTS: dict[str, type[HrkgError]] = {
 Json = dict[str, object]
 
 
+class UnreadError(EOFError):
+    """The other side is gone, and had not read all that was sent to it."""
+
+
 def send(connection: socket.socket, message: Json, body: bytes = b"") -> None:
     """Send one message, and the bytes that it announces."""
     data = json.dumps(message).encode()
@@ -41,13 +45,13 @@ def receive(connection: socket.socket) -> Json:
 
 
 def receive_bytes(connection: socket.socket, length: int) -> bytes:
-    """Exactly so many bytes. Raises EOFError when the other side is gone."""
+    """Exactly so many bytes. Raises EOFError when the other side is gone, UnreadError where that can be told."""
     parts = []
     while length:
         try:
             part = connection.recv(length)
-        except ConnectionError:
-            part = b""
+        except ConnectionError as error:  # of a Unix socket: closed with something in it unread
+            raise UnreadError from error
         if not part:
             raise EOFError
         parts.append(part)

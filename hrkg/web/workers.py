@@ -33,7 +33,7 @@ from hrkg.settings import Settings
 from hrkg.web.engine import LimitError, Question
 from hrkg.web.lane import Lane
 from hrkg.web.processes import start
-from hrkg.web.wire import from_fault, receive, receive_bytes, send
+from hrkg.web.wire import UnreadError, from_fault, receive, receive_bytes, send
 
 QUICK_SECONDS = 0.25
 _START_SECONDS = 30.0  # to open the store, on a busy machine
@@ -82,6 +82,10 @@ class _Gone(Exception):
     """The worker died: an event for the pool, told to nobody else."""
 
 
+class _Unasked(_Gone):
+    """It died before it read the query, which is not to blame."""
+
+
 class _Worker:
     """One process, used by one thread at a time."""
 
@@ -92,7 +96,7 @@ class _Worker:
         self._is_ready = False
 
     def ask(self, question: Question) -> None:
-        """Hand the query over, once the worker has opened the store. Raises _Gone, StoreError."""
+        """Hand the query over, once the worker has opened the store. Raises _Gone, _Unasked, StoreError."""
         try:
             if not self._is_ready:
                 if not self._readable.poll(_START_SECONDS * 1000):
@@ -103,10 +107,10 @@ class _Worker:
                 self._is_ready = True
             send(self._connection, asdict(question))
         except (EOFError, OSError) as error:
-            raise _Gone from error
+            raise _Unasked from error
 
     def answer(self, seconds: float) -> Answer | None:
-        """The answer; None when it is not there within the time. Raises _Gone, or the query's own fault."""
+        """The answer; None when it is not there within the time. Raises _Gone, _Unasked, or the query's own fault."""
         if not self._readable.poll(seconds * 1000):
             return None
         try:
@@ -117,6 +121,8 @@ class _Worker:
             if not message["file"]:
                 return Answer(form, size, receive_bytes(self._connection, size))
             _, (handle,), _, _ = socket.recv_fds(self._connection, 1, 1)
+        except UnreadError as error:
+            raise _Unasked from error
         except (EOFError, ConnectionError, ValueError) as error:
             raise _Gone from error
         file = os.fdopen(handle, "rb", buffering=0)
@@ -225,8 +231,12 @@ class Pool:
         whatever becomes of it."""
         worker = self._idle.get()
         try:
-            worker = self._asked(worker, question)
-            answer = worker.answer(min(_left(deadline), QUICK_SECONDS))
+            try:
+                answer = self._quick_answer(worker, question, deadline)
+            except _Unasked:  # it died while it was idle, by no fault of this query
+                self._end(worker)
+                worker = self._start()
+                answer = self._quick_answer(worker, question, deadline)
         except _Gone:
             self._idle.put(self._start())
             raise self._failure(worker) from None
@@ -236,19 +246,10 @@ class Pool:
         self._idle.put(self._start() if answer is None else worker)
         return worker, answer
 
-    def _asked(self, worker: _Worker, question: Question) -> _Worker:
-        """The worker, at work; another where it died while it was idle, by no fault of this query."""
-        try:
-            worker.ask(question)
-        except _Gone:
-            self._end(worker)
-            worker = self._start()
-            try:
-                worker.ask(question)
-            except (_Gone, HrkgError):
-                self._end(worker)
-                raise
-        return worker
+    @staticmethod
+    def _quick_answer(worker: _Worker, question: Question, deadline: float) -> Answer | None:
+        worker.ask(question)
+        return worker.answer(min(_left(deadline), QUICK_SECONDS))
 
     def _begin_anew(self, question: Question, client: str, deadline: float) -> Answer | None:
         """The answer of a fresh worker in the slow lane, as soon as there is room; None where there is none in time."""

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.conftest import make_snapshot
-from tests.web.test_workers import ENDLESS, is_alive, until
+from tests.web.test_workers import ENDLESS, SLACK, is_alive, until
 
 
 @dataclass
@@ -115,9 +115,8 @@ def test_the_server_answers_and_ends_and_leaves_nothing(server: Server) -> None:
     assert len(processes) >= 4  # two servers with two query workers each
     heavy = threading.Thread(target=server.get, args=(query(ENDLESS),))
     heavy.start()
-    start = time.monotonic()
     assert server.get(query("ASK {}"))[0] == 200
-    assert time.monotonic() - start < 1
+    assert heavy.is_alive()  # it did not wait for the heavy one
     heavy.join()
     os.kill(server.process.pid, signal.SIGTERM)
     _, said = server.process.communicate(timeout=20)
@@ -129,7 +128,7 @@ def test_the_server_answers_and_ends_and_leaves_nothing(server: Server) -> None:
 def test_a_query_past_its_limit_is_answered_in_time(server: Server) -> None:
     start = time.monotonic()
     status, body = server.get(query(ENDLESS))
-    assert 3.0 <= time.monotonic() - start < 4.0
+    assert 3.0 <= time.monotonic() - start < 3.0 + SLACK
     assert (status, json.loads(body)["limit"]) == (503, "time")
 
 
