@@ -9,7 +9,7 @@ import pytest
 from hrkg.settings import Settings
 from tests.corpora import ROOT
 
-# The suite does the same cases each time, so that a change is judged by itself; HYPOTHESIS_PROFILE=default draws others.
+# The suite does the same cases each time, so that a change is judged by itself; HYPOTHESIS_PROFILE=default draws more.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
