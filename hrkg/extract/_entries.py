@@ -36,6 +36,7 @@ def names_of(lexicon: Lexicon) -> Names:
         joiners=frozenset(lexicon.words("name-joiner")),
         particles=frozenset(lexicon.words("name-particle")),
         positions=frozenset(lexicon.words("position")),
+        post_nominals=frozenset(lexicon.words("post-nominal")),
         capacities=capacities,
     )
 

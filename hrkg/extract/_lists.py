@@ -19,12 +19,16 @@ _LONGEST_HEADING = 150
 _LONGEST_CREDIT = 120
 _LONGEST_SIGNING_HEAD = 14  # words
 _GREETING = 4  # words at most
+_CONTEXT = 1000  # code points of each of two paragraphs before the head of a list
+_CLOSING = 10  # words of a closing formula: 'With respect and in the hope of a prompt reply,'
+_SALUTED = 3  # blocks between the last of those written to and 'Dear …'
 _LONGEST_REGION = 60  # code points
 _SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
 _LONGEST_LOOSE = 200  # of an entry without a list mark that stands between empty lines
 _NOT_AN_ENTRY = re.compile(
     r"(?:\W*(?:and|plus|\+|&)?\s*(?:\d[\d,.]*|many|several|some|hundreds of|dozens of|\w+)?\s*\b(?:other|others|more)\b"
     r".{0,60}|\W*et al\W*"
+    r"|(?:y|et|e|i|und|en)\s(?:\w+\s){0,2}(?:otr[ao]s|outr[ao]s|autres|altr[ie]|altres|weitere|andere)\b.{0,60}"
     r"|[\W\d]*|\(?(?:the )?(?:full |complete )?list\b.{0,80}|total\b.{0,40}|\d{1,2} \w+ \d{4})",
     re.I,
 )
@@ -39,7 +43,8 @@ _PRONOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of a post. kind: 'signatories', 'demands' or 'other'. head: what announces it, '' where nothing does.
+    """A list of a post. kind: 'signatories', 'demands', 'recipients' (to whom a letter goes) or 'other'. head: what
+    announces it, '' where nothing does.
 
     block, length: index of its first block, and how many blocks it takes. person: whether its head speaks of persons,
     None where it does not tell.
@@ -77,6 +82,9 @@ class _Words:
         self.demanding: Phrases[str] = lexicon.phrases("demand-head")
         self.groups: Phrases[str] = lexicon.phrases("group-noun")
         self.calls: Phrases[str] = lexicon.phrases("call-verb")
+        self.closing = lexicon.words("closing-word")
+        self.saluting: Phrases[str] = lexicon.phrases("salutation")
+        self.receiving = frozenset(fold(w) for w in lexicon.words("recipient-head"))
         self.ends = frozenset(fold(w) for w in lexicon.words("list-end"))
         self.regions = frozenset(fold(w) for w in lexicon.words("list-region"))
         self.heading_words = frozenset((*lexicon.words("heading-word"), *lexicon.words("group-noun")))
@@ -122,7 +130,9 @@ def _heading(text: str, words: _Words) -> bool:
     """Whether a short text is a heading: it ends in a colon, or is nothing but a phrase that heads or ends a list."""
     if len(text) > _LONGEST_HEADING:
         return False
-    return _announces(text) or fold(text) in words.ends or _is_region(text, words) or _is_signing_heading(text, words)
+    if _announces(text) or fold(text) in words.ends or _is_region(text, words):
+        return True
+    return _is_signing_heading(text, words) or _is_closing(text, words)
 
 
 def _announces(text: str) -> bool:
@@ -149,6 +159,15 @@ def _is_signing_heading(text: str, words: _Words) -> bool:
     outside = [t.text for t in tokens if not any(m.start <= t.start < m.end for m in found)]
     named = [w for w in outside if w[0].isupper() and w.casefold() not in words.heading_words]
     return bool(found) and (text.endswith(":") or not named)
+
+
+def _is_closing(text: str, words: _Words) -> bool:
+    """'Yours sincerely', 'With hope and gratitude,', 'Thank you for your attention.': what stands over the names of
+    those who have written."""
+    said = [t.text.casefold() for t in _tokens(text) if t.text[0].isalpha()]
+    if not 0 < len(said) <= _CLOSING or any(w not in words.closing for w in said):
+        return False
+    return any(words.closing[w] for w in said) and text[:1].isupper()
 
 
 def _is_credit(block: Block, words: _Words) -> bool:
@@ -242,7 +261,7 @@ def _head(blocks: Sequence[Block], at: int, words: _Words) -> tuple[str, str, bo
     if not before or before[-1].kind == "title" or (before[-1].kind == "item" and not _announces(before[-1].text)):
         return "", "", False
     sentences = re.split(r"(?<=[.!?])[”\"’)]*\s+(?=[A-Z“‘\"])", before[-1].text)
-    context = " ".join([b.text[-400:] for b in before[-2:-1]] + sentences[:-1][-2:])
+    context = " ".join([b.text[-_CONTEXT:] for b in before[-3:-1]] + sentences[:-1][-2:])
     return sentences[-1], context, before[-1].text[-1] not in '.!?”"’)'
 
 
@@ -263,39 +282,66 @@ def _is_name(text: str, words: _Words) -> bool:
 
 
 def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words) -> str:
+    """'signatories', 'demands', 'recipients' or 'other'; `last`: the kind of the list right before."""
     texts = [blocks[i].text for i in run.blocks]
     if run.shape == "paragraph" or any(_label(text, words) for text in texts):
         texts = [text[s:e] for text in texts for s, e in _parts(text, words)]
     if 2 * sum(_is_demand(t, words) for t in texts) > len(texts):
         return "demands"
-    named = sum(_is_name(t, words) for t in texts) * 5 >= len(texts) * 3
     head = tokens_of(run.head)
-    signing, other = words.signing.find(head), words.other.find(head)
+    signing = bool(words.signing.find(head)) or _is_closing(run.head, words)
+    if not signing and _is_received(run, blocks, words):
+        return "recipients"
+    other = bool(words.other.find(head))
     demanding = bool(words.demanding.find(head)) or run.head.rstrip(" :").endswith((" to", " that"))
-    asking = demanding and not signing and run.announced
-    named = named and not (asking and not _are_known(texts, words))
+    named = sum(_is_name(t, words) for t in texts) * 5 >= len(texts) * 3
+    if demanding and not signing and run.announced and not _tells_who(run.head, words):
+        named = named and _are_known(texts, words)
     if not named and not (signing and not demanding and run.announced and _is_signing_heading(run.head, words)):
         if demanding and fold(run.head) not in words.ends:
             return "demands"
         return "demands" if last == "demands" and run.announced and not other else "other"
     if signing and (run.announced or _bodies(texts, words) or not demanding):
         return "signatories"
-    before = tokens_of(run.before)
+    return "signatories" if _follows_on(run, last, texts, other, blocks, words) else "other"
+
+
+def _follows_on(
+    run: _Run, last: str | None, texts: Sequence[str], other: bool, blocks: Sequence[Block], words: _Words
+) -> bool:
+    """Whether names that no word of signing heads are those of signatories all the same, by what stands before."""
+    head, before = tokens_of(run.head), tokens_of(run.before)
     signed = last == "signatories" or bool(words.signing.find(before))
     # A marked line of its own after a list is the heading of what follows ('2. Letter of the unions').
     alone = len(run.blocks) == 1 and blocks[run.blocks[0]].kind == "item"
-    if (_is_place(run.head, words) and signed) or (last == "signatories" and not run.announced and not alone):
-        return "signatories"
-    if last == "signatories" and run.announced and not other and words.referring.find(head):
-        return "signatories"
-    if run.announced and _is_place(run.head, words) and _bodies(texts, words):
-        return "signatories"
+    if _is_place(run.head, words):
+        return signed or (run.announced and _bodies(texts, words))
+    if not run.announced:
+        return (last == "signatories" and not alone) or (not other and len(texts) > 2 and _bodies(texts, words))
+    if other:
+        return False
+    referring = bool(words.referring.find(head))
     told = signed or bool(words.texts.find(before))
-    if run.announced and len(head) < _SHORT_HEAD and words.referring.find(head) and told:
-        return "signatories"
-    if not run.announced and not other and len(texts) > 2 and _bodies(texts, words):
-        return "signatories"
-    return "other"
+    return (last == "signatories" and referring) or (
+        told and ((referring and len(head) < _SHORT_HEAD) or _tells_who(run.head, words))
+    )
+
+
+def _tells_who(head: str, words: _Words) -> bool:
+    """'Among the organisations that express their solidarity:': a group whose members follow."""
+    tokens = _tokens(head)
+    return head.endswith(":") and any(
+        at.after == len(tokens) - 1 or tokens[at.after].form in ("that", "who", "which", "are", "include", "of", "from")
+        for at in words.groups.find(tokens)
+    )
+
+
+def _is_received(run: _Run, blocks: Sequence[Block], words: _Words) -> bool:
+    """Whether those listed are written to: under 'To:' or 'cc:', or with 'Dear …' after them."""
+    if run.head and fold(run.head) in words.receiving:
+        return True
+    after = blocks[run.blocks[-1] + 1 : run.blocks[-1] + 1 + _SALUTED]
+    return any(words.saluting.at(_tokens(b.text), 0) is not None for b in after if b.text[:1].isupper())
 
 
 def _bodies(texts: Sequence[str], words: _Words) -> bool:
@@ -359,7 +405,7 @@ def _parts(text: str, words: _Words) -> list[tuple[int, int]]:
         return [(s + begin, e + begin) for s, e in series.split(text[begin:])]
     if re.search(r"[;|•]|//", text.rstrip(" ;")):
         return series.split(text)
-    if "," in text:
+    if "," in text and not _is_person_with_trade(text, words):
         parts = series.split(text)
         sure = [series.is_sure(text[s:e]) for s, e in parts]
         whole = all(series.is_complete(text[s:e]) for s, e in parts)
@@ -374,3 +420,13 @@ def _parts(text: str, words: _Words) -> list[tuple[int, int]]:
     if len(known) > 1 and sum(m.after - m.first for m in known) == len(tokens):
         return [(m.start, m.end) for m in known]
     return [(0, len(text))]
+
+
+def _is_person_with_trade(text: str, words: _Words) -> bool:
+    """Whether commas part what one person is: 'Anna Bell, Director, Rivers League'."""
+    names = words.names
+    if not names.has_bearer(text):
+        return False
+    first, *rest = [text[s:e] for s, e in words.series.split(text)]
+    person = names.split(first).kind == "person" or names.split(text).kind == "person"
+    return person and not all(names.kind_of(part) == "person" for part in rest)

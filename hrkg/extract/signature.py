@@ -94,7 +94,9 @@ def _name_before(text: str, short: str) -> str:
 
 def _from_list(listing: Listing, number: int, names: Names) -> Iterator[Signature]:
     kinds = [names.split(span.exact).kind for span in listing.entries]
-    default = "person" if listing.person or kinds.count("person") > kinds.count("organisation") else "organisation"
+    bearers = sum(names.has_bearer(span.exact) for span in listing.entries)
+    persons = kinds.count("person") > kinds.count("organisation") or (bearers > 1 and 2 * bearers > len(kinds))
+    default = "person" if listing.person or persons else "organisation"
     for span in listing.entries:
         entry = names.split(span.exact, default)
         if entry.name:
