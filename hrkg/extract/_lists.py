@@ -21,6 +21,7 @@ _LONGEST_SIGNING_HEAD = 14  # words
 _GREETING = 4  # words at most
 _CONTEXT = 1000  # code points of each of two paragraphs before the head of a list
 _CLOSING = 10  # words of a closing formula: 'With respect and in the hope of a prompt reply,'
+_LONGEST_STANZA = 3  # lines of one who signs: name, office, body
 _SALUTED = 3  # blocks between the last of those written to and 'Dear …'
 _LONGEST_REGION = 60  # code points
 _SHORT_HEAD = 8  # words: 'Among them:', 'The list begins with'
@@ -33,8 +34,9 @@ _NOT_AN_ENTRY = re.compile(
     re.I,
 )
 _MARKS = re.compile(r"\s(?:[•|]|//)\s|;\s")
-_LABEL = re.compile(r"([^:]{2,40}):\s+(?=\S)")  # 'Kenya: A; B'
+_LABEL = re.compile(r"([^:\n]{2,80}?)\s?:\s+(?=\S)")  # 'Kenya: A; B', 'Signataires : A et B'
 _AND = re.compile(r"\s*(?:[,/&+]|\band\b)\s*(?:the\s+)?", re.I)
+_CUT = re.compile(r"[,(\[:;]|\s[-–—]\s")
 _FEWEST_MARKS = 3
 _PRONOUN = re.compile(
     r"(?:they|he|she|it|we|this|that (?:is|was)|these|those|in|on|at|after|when|since|but|and|as|for more)\b", re.I
@@ -157,7 +159,8 @@ def _is_signing_heading(text: str, words: _Words) -> bool:
         return False
     found = words.signing.find(tokens)
     outside = [t.text for t in tokens if not any(m.start <= t.start < m.end for m in found)]
-    named = [w for w in outside if w[0].isupper() and w.casefold() not in words.heading_words]
+    begun = bool(outside) and outside[0] == tokens[0].text  # the first word has a capital whatever it is
+    named = [w for w in outside[begun:] if w[0].isupper() and w.casefold() not in words.heading_words]
     return bool(found) and (text.endswith(":") or not named)
 
 
@@ -181,7 +184,7 @@ def _is_credit(block: Block, words: _Words) -> bool:
 
 
 def _runs(blocks: Sequence[Block], words: _Words) -> Iterator[_Run]:
-    at = 1
+    at, last = 1, 0
     while at < len(blocks):
         if not _begins(blocks, at, words):
             at += 1
@@ -189,7 +192,8 @@ def _runs(blocks: Sequence[Block], words: _Words) -> Iterator[_Run]:
         indexes = [at]
         shape = _shape(blocks[at])
         after = at + 1
-        while after < len(blocks):
+        signed = _signed(blocks[at].text, words)
+        while after < len(blocks) and not (signed and shape == "paragraph"):
             block = blocks[after]
             if block.kind == "link" or _is_credit(block, words):
                 after += 1
@@ -198,18 +202,28 @@ def _runs(blocks: Sequence[Block], words: _Words) -> Iterator[_Run]:
                 after += 1
             else:
                 break
-        yield _Run(*_head(blocks, at, words), shape, tuple(indexes))
-        at = indexes[-1] + 1
+        head, before, announced = _head(blocks, at, words)
+        if at == last + 1 and blocks[last].kind == shape == "line":  # the stanza before heads nothing
+            head, before, announced = "", "", False
+        if signed:
+            head, before, announced = blocks[at].text[:signed].strip(), f"{before} {head}", True
+        yield _Run(head, before, announced, shape, tuple(indexes))
+        last = indexes[-1]
+        at = last + 1
 
 
 def _begins(blocks: Sequence[Block], at: int, words: _Words) -> bool:
     block = blocks[at]
+    if _is_credit(block, words):
+        return False
     if block.kind in ("item", "line"):
         return not _heading(block.text, words)
     previous = blocks[at - 1]
     heads = at + 1 < len(blocks) and blocks[at + 1].kind == "item" and block.text[-1].isalnum()
     if block.kind != "paragraph" or _heading(block.text, words) or (heads and len(block.text) <= _LONGEST_REGION):
         return False
+    if _signed(block.text, words):
+        return True
     signing = _is_signing_heading(previous.text, words)
     announced = previous.kind != "title" and (_announces(previous.text) or signing)
     return _is_roll(block, words) or (announced and (_is_loose(block) or signing or _is_series(block, words)))
@@ -223,6 +237,17 @@ def _is_roll(block: Block, words: _Words) -> bool:
     return all(_is_name(text[s:e], words) for s, e in words.series.split(text))
 
 
+def _signed(text: str, words: _Words) -> int:
+    """Where the names of a text begin that says first that these have signed ('Firman: A; B y C'); 0 where it does
+    not."""
+    match = _LABEL.match(text)
+    if match is None or match.end() == len(text) or not _is_signing_heading(match.group(1), words):
+        return 0
+    told = text[match.end() :].rstrip(". ")
+    names = [told[s:e] for s, e in words.series.split(told)]
+    return match.end() if names and all(_is_name(n, words) or _NOT_AN_ENTRY.fullmatch(n) for n in names) else 0
+
+
 def _is_series(block: Block, words: _Words) -> bool:
     """Whether a long paragraph is nothing but names that commas part: 'A, B, C and D, and 19 others.'"""
     parts = [block.text[s:e] for s, e in words.series.split(block.text)]
@@ -233,7 +258,9 @@ def _is_series(block: Block, words: _Words) -> bool:
 def _label(text: str, words: _Words) -> int:
     """Where the names of a line begin that says first whence they are ('Kenya: A; B'); 0 where it does not."""
     match = _LABEL.match(text)
-    return match.end() if match and _is_place(match.group(1), words) else 0
+    if match is None:
+        return 0
+    return match.end() if _is_place(match.group(1), words) else _signed(text, words)
 
 
 def _is_loose(block: Block) -> bool:
@@ -267,7 +294,7 @@ def _head(blocks: Sequence[Block], at: int, words: _Words) -> tuple[str, str, bo
 
 def _is_name(text: str, words: _Words) -> bool:
     """Whether an entry is shaped like a name, not like a clause: capitals prevail, or it begins as bodies' names do."""
-    head = re.split(r"[,(\[:;]|\s[-–—]\s", text, maxsplit=1)[0]
+    head = _CUT.split(text, maxsplit=1)[0]
     tokens = [t.text for t in _tokens((head or text)[:_LONGEST_HEADING]) if t.text[0].isalnum()][:14]
     if not tokens or (tokens[0][0].islower() and len(tokens) > 1 and not any(c.isupper() for c in tokens[0])):
         return False
@@ -285,7 +312,7 @@ def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words
     """'signatories', 'demands', 'recipients' or 'other'; `last`: the kind of the list right before."""
     texts = [blocks[i].text for i in run.blocks]
     if run.shape == "paragraph" or any(_label(text, words) for text in texts):
-        texts = [text[s:e] for text in texts for s, e in _parts(text, words)]
+        texts = [text[s:e] for text in texts for s, e in _parts(text, words, alone=len(texts) == 1)]
     if 2 * sum(_is_demand(t, words) for t in texts) > len(texts):
         return "demands"
     head = tokens_of(run.head)
@@ -317,11 +344,14 @@ def _follows_on(
     if _is_place(run.head, words):
         return signed or (run.announced and _bodies(texts, words))
     if not run.announced:
+        person = words.names.split(texts[0]).kind == "person"
+        if run.shape == "line" and not run.head and last == "signatories" and not person:
+            return _bodies(texts, words)
         return (last == "signatories" and not alone) or (not other and len(texts) > 2 and _bodies(texts, words))
     if other:
         return False
     referring = bool(words.referring.find(head))
-    told = signed or bool(words.texts.find(before))
+    told = signed or bool(words.texts.find(before) or words.texts.find(head))
     return (last == "signatories" and referring) or (
         told and ((referring and len(head) < _SHORT_HEAD) or _tells_who(run.head, words))
     )
@@ -373,13 +403,16 @@ def _speaks_of_persons(run: _Run, words: _Words) -> bool | None:
 
 
 def _entries(run: _Run, kind: str, reading: Reading, words: _Words) -> Iterator[Span]:
-    for index in run.blocks:
-        block = reading.blocks[index]
-        whole = Span.of(reading.post.text, block.start, block.end)
-        if kind != "signatories":
-            yield whole
+    blocks = [reading.blocks[i] for i in run.blocks]
+    if kind != "signatories":
+        yield from (Span.of(reading.post.text, block.start, block.end) for block in blocks)
+        return
+    for first, last in _stanzas(blocks, words):
+        block = blocks[first]
+        if last > first:
+            yield Span.of(reading.post.text, block.start, blocks[last].end)
             continue
-        for start, end in _parts(block.text, words):
+        for start, end in _parts(block.text, words, alone=len(run.blocks) == 1):
             text = block.text[start:end]
             if (
                 len(text) <= _LONGEST_ENTRY
@@ -390,26 +423,49 @@ def _entries(run: _Run, kind: str, reading: Reading, words: _Words) -> Iterator[
                 yield Span.of(reading.post.text, block.start + start, block.start + end)
 
 
+def _stanzas(blocks: Sequence[Block], words: _Words) -> Iterator[tuple[int, int]]:
+    """First and last block of each signatory: one line each, but for a person whose lines go on with what he is
+    ('Anna Bell' / 'Director' / 'Rivers League')."""
+    kinds = [words.names.split(b.text).kind if b.kind == "line" else None for b in blocks]
+    persons = [kind == "person" for kind in kinds]
+    if 1 < len(blocks) <= _LONGEST_STANZA and persons[0] and set(kinds[1:]) == {"organisation"}:
+        yield 0, len(blocks) - 1
+        return
+    at = 0
+    while at < len(blocks):
+        after = at + 1
+        if persons[at] and after < len(blocks) and words.names.is_position(_CUT.split(blocks[after].text, 1)[0]):
+            while after < len(blocks) and not persons[after] and blocks[after].chunk == blocks[at].chunk:
+                after += 1
+        yield at, after - 1
+        at = after
+
+
 def _is_place(text: str, words: _Words) -> bool:
     """Whether a text is a region, a country, or another word under which signatories are sorted ('Individuals')."""
     return _is_region(text, words) or words.names.country_of(text.strip(" :.")) is not None
 
 
-def _parts(text: str, words: _Words) -> list[tuple[int, int]]:
+def _parts(text: str, words: _Words, *, alone: bool = False) -> list[tuple[int, int]]:
     """Where the names of one line stand: one name, unless marks or known names show that there are more.
 
-    'A; B', 'A | B', 'A, B, C,' and two known names side by side, as columns leave them.
+    'A; B', 'A | B', 'A, B, C,' and two known names side by side, as columns leave them. alone: whether the line is all
+    that its list has, so that commas are likely to part names.
     """
     series, begin = words.series, _label(text, words)
     if begin:
         return [(s + begin, e + begin) for s, e in series.split(text[begin:])]
-    if re.search(r"[;|•]|//", text.rstrip(" ;")):
+    if re.search(r"[;|•]|//", text.rstrip(" ;")) or text.count(" / ") > 1:
         return series.split(text)
-    if "," in text and not _is_person_with_trade(text, words):
+    if "," in text and not series.is_one_person(text):
         parts = series.split(text)
         sure = [series.is_sure(text[s:e]) for s, e in parts]
         whole = all(series.is_complete(text[s:e]) for s, e in parts)
-        if all(sure) or (len(parts) > 2 and whole and sum(sure) * 2 >= len(sure)) or (len(parts) > 4 and whole):
+        if (
+            all(sure)
+            or (len(parts) > 2 and whole and sum(sure) * 2 >= len(sure))
+            or (whole and len(parts) > (2 if alone else 4))
+        ):
             return parts
     if " and " in text:
         parts = series.split(text)
@@ -420,13 +476,3 @@ def _parts(text: str, words: _Words) -> list[tuple[int, int]]:
     if len(known) > 1 and sum(m.after - m.first for m in known) == len(tokens):
         return [(m.start, m.end) for m in known]
     return [(0, len(text))]
-
-
-def _is_person_with_trade(text: str, words: _Words) -> bool:
-    """Whether commas part what one person is: 'Anna Bell, Director, Rivers League'."""
-    names = words.names
-    if not names.has_bearer(text):
-        return False
-    first, *rest = [text[s:e] for s, e in words.series.split(text)]
-    person = names.split(first).kind == "person" or names.split(text).kind == "person"
-    return person and not all(names.kind_of(part) == "person" for part in rest)

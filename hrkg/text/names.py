@@ -12,7 +12,7 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:\*+|[†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\
 # 'A and others': what stands for entries that are not printed.
 _OTHERS = re.compile(
     r",?\s+(?:and|&|plus|et|y|e|und)\s+(?:(?:\d+|[a-z]+)\s+)?"
-    r"(?:others|more|autres|otr[ao]s|outr[ao]s|altr[ie]|andere)\W*$"
+    r"(?:others|more|autres|otr[ao]s|outr[ao]s|altr[ie]|andere)(?:\s[a-zà-ÿ\d ]{1,40})?\W*$"
 )
 _LINK = re.compile(r"\s*[(\[]?(?:https?://|www\.)\S+")
 _MAIL = re.compile(r"\s*[<(\[]?\S+@\S+\.\w+[>)\]]?")
@@ -76,6 +76,7 @@ class Names:
         Footnote marks, quotation marks around the whole, addresses and the last full stop are dropped. default: the
         kind where the words do not tell, as the other entries of the list suggest it.
         """
+        text = re.sub(r",?\n", ", ", text)  # the lines of one who signs with name, office and body
         text = _trimmed(_OTHERS.sub("", _FOOTNOTE.sub("", _MAIL.sub("", _LINK.sub("", text))).strip()))
         bare, honorific = self._without_honorific(text)
         kind = "person" if honorific else self._kind_of_entry(text) or default
@@ -153,17 +154,18 @@ class Names:
         if kind == "person" or not rest or not self._can_be_person(name):
             return kind
         if kind is None:
-            return "person" if self._is_position(rest) or self._is_trade(rest) else None
+            return "person" if self.is_position(rest) or self._is_trade(rest) else None
         # 'Anna Law, CEO of …': a surname that bodies' names have too
         first = _WORD.findall(name)[0].casefold()
-        return "person" if self._is_given(first) and self._is_position(rest) else kind
+        return "person" if self._is_given(first) and self.is_position(rest) else kind
 
     def _can_be_person(self, name: str) -> bool:
         """Whether a name has the shape of a person's: two to six words with capitals, particles aside."""
         words = name.split()
         return 2 <= len(words) <= 6 and not any(w[0].islower() and w.casefold() not in self.particles for w in words)
 
-    def _is_position(self, text: str) -> bool:
+    def is_position(self, text: str) -> bool:
+        """Whether a text begins with what somebody is: 'Executive Director, …'."""
         words = [w.casefold().rstrip(".") for w in _WORD.findall(text)[:4]]
         return any(w in self.positions for w in words)
 

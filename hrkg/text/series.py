@@ -66,6 +66,7 @@ _FOREIGN = frozenset(
         "van",
     )
 )
+_FOREIGN_AND = re.compile(r"\s+(?:y|e|et|und|i|en|og|och|ve)\s+")
 _HARD = re.compile(r"\s*(?:[;|•●▪]|//)\s*")
 _SLASH = re.compile(r"\s+/\s+")
 _TAILS = frozenset(("inc", "ltd", "e.v", "jr", "sr", "llc", "a.c", "llp", "mep", "mp"))
@@ -181,8 +182,25 @@ class Series:
                 continue
             hard = list(_cut(text, separator))
             if len(hard) > 1 and not any(self.names.country_of(text[s:e]) for s, e in hard):
-                return [part for start, end in hard for part in self._soft(text, start, end, within=True)]
+                return [part for start, end in hard for part in self._hard(text, start, end)]
         return self._soft(text, 0, len(text), within=False)
+
+    def _hard(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The names of a stretch between semicolons: one person with what he is, else what commas part."""
+        start, end = _bare(text, start, end)
+        whole = self._has_trade(text[start:end])
+        return [(start, end)] if whole else self._soft(text, start, end, within=True)
+
+    def is_one_person(self, text: str) -> bool:
+        """Whether commas part what one person is: 'Anna Bell, Director, Rivers League'."""
+        return self._has_trade(text) and self.names.split(text).kind == "person"
+
+    def _has_trade(self, text: str) -> bool:
+        """Whether what can be a person's name is followed by an office or a body, after a comma."""
+        if "," not in text or not self.names.has_bearer(text):
+            return False
+        second = next((text[s:e] for s, e in self._soft(text, 0, len(text), within=False)[1:]), "")
+        return second[:1].islower() or self.names.is_position(second) or self.names.kind_of(second) == "organisation"
 
     def _soft(self, text: str, start: int, end: int, *, within: bool) -> list[tuple[int, int]]:
         """The names of a stretch that commas and 'and' part; one name where its parts are its own qualifiers."""
@@ -201,7 +219,23 @@ class Series:
             at = after
         if within and len(merged) > 1 and not all(self._is_whole(text[s:e]) for s, e in merged):
             return [(start, end)]
+        if len(merged) > 1:
+            merged[-1:] = self._last(text, *merged[-1])
         return [_bare(text, s, e) for s, e in merged]
+
+    def _last(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The last of a series, cut at the 'and' of another language where a name begins after it: 'Red de Ríos y Casa
+        del Agua'."""
+        for match in _FOREIGN_AND.finditer(text[start:end]):
+            before, after = text[start : start + match.start()], text[start + match.end() : end]
+            if self._begins_name(before) and self._begins_name(after):
+                return [(start, start + match.start()), (start + match.end(), end)]
+        return [(start, end)]
+
+    def _begins_name(self, text: str) -> bool:
+        """Whether a text is a name and begins as one, with what sort of body it is, or a person's given name."""
+        first = next((w.casefold() for w in re.findall(r"[^\W_]+", text)), "")
+        return self.is_complete(text) and (first in self.names.organisation_words or self.is_sure(text))
 
     def _known_until(self, text: str, pieces: Sequence[tuple[str, int, int]], at: int) -> int:
         """The index after the pieces that together are one known name."""
