@@ -1,7 +1,7 @@
 """The joint texts of a post: the sentences that tell of each, its lists, and who signed it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from hrkg.extract._dateline import find_dateline
@@ -145,4 +145,6 @@ def _take_title(texts: Sequence[JointText], title: Sequence[Signal]) -> None:
     for signal in title:
         fitting = [t for t in texts if signal.total in (None, t.stated) or t.stated is None]
         if fitting:
-            fitting[0].add(signal)
+            # 'Eighty groups urge …' over 'A and eighty others': the title has left A out.
+            left_out = signal.total is not None and signal.total == fitting[0].others
+            fitting[0].add(replace(signal, total=None, numbers=()) if left_out else signal)

@@ -9,6 +9,10 @@ from hrkg.text.names import Names, is_acronym, is_acronym_of
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 
+_HEADED = frozenset(
+    ("of", "for", "against", "de", "des", "du", "del", "della", "da", "do", "dos", "para", "pour", "für")
+)
+_WITH = frozenset(("together", "along", "alongside", "jointly", "well"))  # 'A, together with B'
 _CONJUNCTIONS = frozenset(("and", "y", "et", "und", "e", "plus", "&"))
 _CLOSED = frozenset(
     (
@@ -67,6 +71,7 @@ _FOREIGN = frozenset(
     )
 )
 _FOREIGN_AND = re.compile(r"\s+(?:y|e|et|und|i|en|og|och|ve)\s+")
+_TOGETHER = r"(?:and(?: with| by)?|as well as|along with|alongside|together with|jointly with)"
 _HARD = re.compile(r"\s*(?:[;|•●▪]|//)\s*")
 _SLASH = re.compile(r"\s+/\s+")
 _TAILS = frozenset(("inc", "ltd", "e.v", "jr", "sr", "llc", "a.c", "llp", "mep", "mp"))
@@ -129,17 +134,23 @@ class Series:
                 good = good if not clause else at + 1
             elif word in self.names.positions and self._names_next(tokens, at):
                 pass
-            elif word in _FOREIGN:
+            elif word in _FOREIGN or self._is_foreign(tokens, at):
                 foreign = True
-            elif word in _CONJUNCTIONS:
+            elif word in _CONJUNCTIONS or (word in _WITH and at > first):
                 pass
-            elif foreign and word.isalpha() and word not in _CLOSED:
+            elif foreign and word.replace("’", "").isalpha() and word not in _CLOSED:
                 if at + 1 < len(tokens) and tokens[at + 1].text in ("(", ",", ";"):
                     good = at + 1
             elif word.casefold() not in self.names.joiners:
                 break
             at += 1
         return good
+
+    @staticmethod
+    def _is_foreign(tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word goes on with a name in another language: 'Association tchadienne pour la …'."""
+        ahead = [t.text for t in tokens[at + 1 : at + 3]]
+        return any(word in _FOREIGN for word in ahead) and all(word.islower() and word.isalpha() for word in ahead)
 
     def _ends_in_semicolon(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether words after a comma say who somebody is, for a semicolon ends them: 'N. N., film maker; M. M.'."""
@@ -264,7 +275,7 @@ class Series:
         short = self.names.split(name).acronym
         if short and is_acronym_of(short, f"{before} {bare}") and not is_acronym_of(short, bare):
             return True
-        if cut == "and" and name.startswith(("the ", "The ")):
+        if cut == "and" and (name.startswith(("the ", "The ")) or self._is_headed(name)):
             return False
         if self._abstract(bare) and (_is_open(before) or self._abstract(before)):
             return True
@@ -275,6 +286,11 @@ class Series:
         if not self.is_complete(before) or not self.is_complete(bare):
             return True
         return commas and not (self.is_sure(before) and self.is_sure(bare)) and _is_open(before)
+
+    def _is_headed(self, name: str) -> bool:
+        """Whether a text begins with what sort of body it is, as names do: 'Union of …', 'Fédération des …'."""
+        first, _, rest = name.partition(" ")
+        return first.casefold() in self.names.organisation_words and rest.partition(" ")[0] in _HEADED
 
     def _abstract(self, name: str) -> bool:
         if fold(name) in self.names.organisations:
@@ -323,7 +339,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     closing: list[str] = []
     cut, begin = "", start
     for match in re.finditer(
-        r"[(\[“«)\]”»]|\s*,\s*(?:and\s+)?|\s+(?:and|as well as|along with|together with)\s+|\.\s+(?=[A-Z][a-z]*\s)",
+        rf"[(\[“«)\]”»]|\s*,\s*(?:{_TOGETHER}\s+)?|\s+{_TOGETHER}\s+|\.\s+(?=[A-Z][a-z]*\s)",
         text[start:end],
     ):
         mark = match.group()
