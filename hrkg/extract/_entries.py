@@ -1,15 +1,18 @@
 """What splitting a signatory's entry needs, made ready from the tables once per lexicon."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from hrkg.lexicon import Lexicon
-from hrkg.text.names import Names
+from hrkg.text.blocks import tokens_of
+from hrkg.text.names import Entry, Names
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
 from hrkg.text.series import Series
 
+_LONGEST_LABEL = 2  # words
 _SHORTEST_NAME = 4  # letters; shorter ones are particles and parts of bodies' names too
 
 
@@ -58,3 +61,10 @@ def series_of(lexicon: Lexicon) -> Series:
         abstract=frozenset(lexicon.words("abstract-noun")),
         calendar=frozenset(w.casefold() for w in lexicon.words("calendar")),
     )
+
+
+def without_label(entry: Entry, groups: Phrases[str]) -> Entry:
+    """'C. D. (writers)' at the end of a group: what they all are is nobody's capacity."""
+    capacity = entry.capacity or ""
+    is_label = capacity.islower() and len(capacity.split()) <= _LONGEST_LABEL and groups.find(tokens_of(capacity))
+    return replace(entry, capacity=None) if is_label else entry

@@ -7,9 +7,13 @@ from functools import lru_cache
 from hrkg.extract._dateline import find_dateline
 from hrkg.extract._lists import Listing, find_lists
 from hrkg.extract._signals import Signal, find_signals
+from hrkg.extract._wording import words_of
 from hrkg.lexicon import Lexicon
-from hrkg.model import Reading
+from hrkg.model import Mention, Reading
+from hrkg.text.blocks import tokens_of
 
+_LONGEST_SALUTATION = 120  # code points
+_STRONG = 2  # of a signal that alone shows that there is a joint text
 _FEWEST = 2  # entries of a list that shows, with nothing else, that there is a joint text
 _MOST_NAMED = 20  # signatories that are named beside 'N others'
 
@@ -20,7 +24,7 @@ class JointText:
 
     stated: the number of all signatories where the post gives it as such; others: of those beside the `named`; numbers:
     all that its sentences give. is_new: whether a sentence has brought it up ('a joint letter'); is_addressed: whether
-    one calls it a joint letter, or tells to whom it was written.
+    one calls it a joint letter, or tells to whom it was written; is_letter: whether its salutation stands there.
     """
 
     signals: list[Signal] = field(default_factory=list)
@@ -32,6 +36,7 @@ class JointText:
     issued: str | None = None
     is_new: bool = False
     is_addressed: bool = False
+    is_letter: bool = False
 
     def add(self, signal: Signal) -> None:
         """Take in what one more sentence says; what was said first stays."""
@@ -56,8 +61,12 @@ class JointText:
     @property
     def kind(self) -> str:
         """Its kind, by the words that the post has for it."""
-        kinds = [(-s.strength, i, s.kind) for i, s in enumerate(self.signals) if s.kind and s.strength]
-        return min(kinds)[2] if kinds else "joint-statement"
+        told = [(-s.strength, i, s.kind) for i, s in enumerate(self.signals) if s.kind and s.strength]
+        strength, _, kind = min(told, default=(0, 0, "joint-statement"))
+        if self.is_letter and (strength > -_STRONG or kind == "joint-statement"):
+            return "joint-letter"
+        # Where what shows that there is one has no word for it, a later 'the letter says' does.
+        return kind if told else min(((s.sentence, s.kind) for s in self.signals if s.kind), default=(0, kind))[1]
 
 
 class _Same:
@@ -91,17 +100,28 @@ def _find(same: _Same, lexicon: Lexicon) -> tuple[JointText, ...]:
     signals = find_signals(reading, lexicon, listed)
     title = [s for s in signals if reading.sentences[s.sentence].block == 0]
     signed = [x for x in lists if x.kind == "signatories"]
-    found = _grouped([s for s in signals if s not in title], bool(signed) or any(s.strength for s in title))
-    if not found and (any(len(x.entries) >= _FEWEST for x in signed) or any(s.strength > 1 for s in title)):
+    body = [s for s in signals if s not in title]
+    found = _grouped(body, reading, bool(signed) or any(s.strength for s in title))
+    if not found and (any(len(x.entries) >= _FEWEST for x in signed) or any(s.strength >= _STRONG for s in title)):
         found = [JointText()]
+        for signal in body:
+            found[0].add(signal)
     for listing in lists:
         if found:
             _owner(found, listing.block, reading).lists.append(listing)
     if found:
         _take_title(found, title)
-    if len(found) == 1 and found[0].issued is None:
-        found[0].issued = find_dateline(reading)
+    if len(found) == 1:
+        found[0].issued = found[0].issued or find_dateline(reading, words_of(lexicon).english)
+        found[0].is_letter = any(x.kind == "recipients" for x in lists) or _is_letter(reading, lexicon)
     return tuple(found)
+
+
+def _is_letter(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a line of the post salutes those to whom it is written: 'Dear President …,'."""
+    saluting = lexicon.phrases("salutation")
+    short = (b.text for b in reading.blocks[1:] if len(b.text) <= _LONGEST_SALUTATION and b.text[0].isupper())
+    return any(saluting.at(tokens_of(text), 0) is not None for text in short)
 
 
 def _owner(texts: Sequence[JointText], block: int, reading: Reading) -> JointText:
@@ -110,20 +130,28 @@ def _owner(texts: Sequence[JointText], block: int, reading: Reading) -> JointTex
     return before[-1] if before else texts[0]
 
 
-def _grouped(signals: Sequence[Signal], likely: bool) -> list[JointText]:
+def _grouped(signals: Sequence[Signal], reading: Reading, likely: bool) -> list[JointText]:
     found: list[JointText] = []
+    waiting: list[Signal] = []  # from a sentence that may tell of one, until another shows that there is one
     for signal in signals:
-        if not found and signal.strength + likely < 2:
+        if not found and signal.strength + likely < _STRONG:
+            waiting += [signal] if waiting or signal.strength else []
             continue
-        if not found or (signal.strength > 1 and _is_another(found[-1], signal)):
+        if not found:
+            found.append(JointText())
+            for earlier in waiting:
+                found[0].add(earlier)
+        elif signal.strength >= _STRONG and _is_another(found[-1], signal, reading):
             found.append(JointText())
         found[-1].add(signal)
     return found
 
 
-def _is_another(text: JointText, signal: Signal) -> bool:
+def _is_another(text: JointText, signal: Signal, reading: Reading) -> bool:
     """Whether a sentence brings up another text than the one told of so far."""
-    if signal.own and text.is_new:
+    if signal.own and any(s.strength >= _STRONG for s in text.signals):
+        return True
+    if signal.opens and _is_of_others(text, signal, reading):
         return True
     total = text.total
     if signal.total and total and signal.total != total:
@@ -134,6 +162,22 @@ def _is_another(text: JointText, signal: Signal) -> bool:
     if news and signal.issued and text.issued and not _agree(signal.issued, text.issued):
         return True
     return signal.new and text.is_new and signal.kind != text.kind
+
+
+def _is_of_others(text: JointText, signal: Signal, reading: Reading) -> bool:
+    """Whether a sentence of a later paragraph tells who speaks for persons of whom the text so far has not spoken."""
+    block = reading.sentences[signal.sentence].block
+    opening = [s for s in text.signals if s.opens]
+    if not opening or reading.sentences[opening[-1].sentence].block == block:
+        return False
+    named = _persons_in(signal, reading)
+    told = set().union(*(_persons_in(s, reading) for s in opening))
+    return bool(named and told) and named.isdisjoint(told)
+
+
+def _persons_in(signal: Signal, reading: Reading) -> set[Mention]:
+    sentence = reading.sentences[signal.sentence]
+    return {m for _, m in reading.mentions_in(sentence.start, sentence.end) if not m.office}
 
 
 def _agree(a: str, b: str) -> bool:

@@ -350,6 +350,8 @@ def _follows_on(
         return (last == "signatories" and not alone) or (not other and len(texts) > 2 and _bodies(texts, words))
     if other:
         return False
+    if len(head) <= _GREETING and words.texts.find(head) and _bodies(texts, words):
+        return True  # 'Joint statement' over the names
     referring = bool(words.referring.find(head))
     told = signed or bool(words.texts.find(before) or words.texts.find(head))
     return (last == "signatories" and referring) or (

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hrkg.extract._entries import without_label
 from hrkg.extract._wording import BE, HAVE, PREPOSITIONS, YEARS, Group, Wording
 from hrkg.text.blocks import tokens_of
 from hrkg.text.dates import find_dates
@@ -43,7 +44,9 @@ _WIDEST = 80  # tokens between a name and its verb
 _COMPANY = 7  # tokens between 'together with' and whom it brings
 _DATELINE = 6  # tokens before the dash of 'Lima / Quito –'
 _JOINED = 24  # tokens between 'joined' and what is done together
+_SEVERAL = frozenset(("several", "other", "many", "various", "numerous", "dozens", "hundreds", "scores", "some"))
 _FOLLOWS = 2
+_PAIR = 2
 _NEAR = 4
 
 
@@ -63,7 +66,8 @@ class Parties:
     """The series of names in one sentence, and which of them have signed.
 
     is_told: whether words such as 'signed by' have named more than one of them; is_present: whether several are the
-    subject of a verb in the present; joins: where 'joined' stands that means to do with others what follows.
+    subject of a verb in the present; joins: where 'joined' stands that means to do with others what follows;
+    is_opening: whether several are told of who do something together.
     """
 
     def __init__(self, wording: Wording, before: Before, published: str) -> None:
@@ -81,6 +85,7 @@ class Parties:
         self.joins = set(self._find_joins())
         self.ends: list[int] = []  # offsets at which the series of those who signed end
         self.is_told, self.is_present = False, False
+        self.is_opening = bool(self.joins) or any(g.others and g.number for g in self._groups)
 
     def signers(self, *, strong: bool, acting: bool) -> Iterator[Entry]:
         """The signatories that the sentence names.
@@ -88,9 +93,9 @@ class Parties:
         strong: whether the sentence by itself shows that there is a joint text; acting: whether a group in it calls for
         something.
         """
-        names, wording = self._words.series.names, self._wording
+        names = self._words.series.names
         persons = (self._before.persons and not self._groups) or any(g.kind == "person" for g in self._groups)
-        announced = {m.after: m.value for m in self._words.before.find(self._tokens)}
+        announced = self._announced()
         # 'A has been signed by' does not say that A has signed.
         confirmed = frozenset(
             m.first
@@ -98,32 +103,39 @@ class Parties:
             if self._low[m.first] in BE or _PASSIVE.isdisjoint(self._low[max(0, m.first - 2) : m.first])
         )
         for first, after in self._series:
-            start = wording.sentence.start
-            text = wording.sentence.text[self._tokens[first].start - start : self._tokens[after - 1].end - start]
-            parts = [text[s:e].removeprefix("the ") for s, e in self._words.series.split(text)]
+            text = self._text(first, after)
+            cuts = self._words.series.split(text)
+            parts = [text[s:e].removeprefix("the ") for s, e in cuts]
             told = strong or acting
             named = self._is_named(first, after, len(parts), announced, confirmed, strong=strong, told=told)
-            many = len(parts) > 1 or first in self._coupled or self._has_company(after)
+            company = first in self._coupled or self._has_company(after)
+            many = company or len(parts) > 1
             if not named and not ((strong or many) and self._is_subject(first, after, strong)):
                 continue
             kinds = [names.split(part).kind for part in parts]
-            if not named and self._is_of_clause_before(first, kinds):
+            if len(parts) == _PAIR and not company and text[cuts[0][1] : cuts[1][0]].strip() == ",":
+                # 'According to a letter of A, B …', 'In B, A …': of two that a comma alone parts one belongs elsewhere
+                parts, kinds = (parts[:1], kinds[:1]) if named else (parts[1:], kinds[1:])
+                many = False
+            elif not named and self._is_of_clause_before(first, kinds):
                 parts, kinds = parts[1:], kinds[1:]
             bearers = sum(names.has_bearer(part) for part in parts)
             mostly = persons or kinds.count("person") > kinds.count("organisation") or 2 * bearers > len(parts)
             self.is_told = self.is_told or (named and many)
+            self.is_opening = self.is_opening or many
             bodies = many and 2 * kinds.count("person") <= len(kinds)
             self.is_present = self.is_present or (bodies and not named and self._is_now(self._verb_after(after)))
             self.ends.append(self._tokens[after - 1].end)
-            capacity = self._capacity(after)
+            capacity, of_last = self._capacity(after), self._low[after + 1 : after + 2] == ["both"]
             barred = next((i for i, part in enumerate(parts) if self._is_treaty(part)), len(parts))
             parts, kinds = parts[:barred], kinds[:barred]
-            for part, kind in zip(parts, kinds, strict=True):
+            for at, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
                 entry = names.split(part, "person" if mostly else "organisation")
-                entry = replace(entry, capacity=entry.capacity or capacity)
+                if not of_last or at >= len(parts) - _PAIR:
+                    entry = replace(entry, capacity=entry.capacity or capacity)
                 sure = named or kinds.count("organisation") * 2 > len(kinds) or kind is not None
                 if (sure or self._has_company(after)) and self._can_sign(entry, first):
-                    yield self._without_label(entry)
+                    yield without_label(entry, self._words.groups)
 
     def names_at(self, at: int) -> int:
         """Where the series of names begins in which a token stands; the token itself where it stands in none."""
@@ -188,11 +200,23 @@ class Parties:
         known = (self._words.openers, self._words.series.calendar, self._words.skipped, _LEADING, ("by", "with"))
         return word.isalpha() and word == self._tokens[first - 1].text and not any(word in k for k in known)
 
-    def _without_label(self, entry: Entry) -> Entry:
-        """'C. D. (writers)' at the end of a group: what they all are is nobody's capacity."""
-        capacity = entry.capacity or ""
-        label = self._words.groups.find(tokens_of(capacity)) and len(capacity.split()) <= 2
-        return replace(entry, capacity=None) if label else entry
+    def is_sole(self) -> bool:
+        """Whether a single one does what the sentence tells: 'Rivers League published an open letter'."""
+        if self._groups or len(self._series) == 0:
+            return False
+        for first, after in self._series:
+            if first in self._coupled or self._has_company(after):
+                continue
+            written = self._low[first - 1 - (self._low[first - 1] == "the")] in _OF if first > 1 else False
+            if written or self._verb_after(after) is not None:
+                text = self._text(first, after)
+                return len(self._words.series.split(text)) == 1
+        return False
+
+    def _text(self, first: int, after: int) -> str:
+        """The text of some tokens."""
+        start = self._wording.sentence.start
+        return self._wording.sentence.text[self._tokens[first].start - start : self._tokens[after - 1].end - start]
 
     def _can_sign(self, entry: Entry, first: int) -> bool:
         """Whether a name is one, and not that of a state, its people or organs, a treaty, a day, or a mere 'NGOs'."""
@@ -217,6 +241,16 @@ class Parties:
         groups = [g for g in self._words.groups.find(tokens) if g.after == len(tokens)]
         general = any(g.first == 0 or tokens[g.first].text.endswith("Os") for g in groups)
         return not general and not any(m.first < _HEAD_OF_NAME for m in self._words.offices.find(tokens))
+
+    def _announced(self) -> dict[int, str]:
+        """Where words end that announce signatories, and how sure they are; 'supported by, among others,' is one."""
+        found: dict[int, str] = {}
+        for match in self._words.before.find(self._tokens):
+            first = match.first
+            while first and self._low[first - 1] in _LEADING:
+                first -= 1
+            found[match.after] = found.get(first, match.value) if match.value == "member" else match.value
+        return found
 
     def _is_treaty(self, name: str) -> bool:
         """'African Charter on …', 'Right Livelihood Award': what is no body, though it is named like one."""
@@ -342,12 +376,10 @@ class Parties:
         )
 
     def _has_company(self, after: int) -> bool:
-        """Whether a counted group stands beside a name: 'Xyloe, together with nine other groups, urges …'."""
-        return any(
-            self._starting[at].others and self._starting[at].number
-            for at in range(after, after + _COMPANY)
-            if at in self._starting
-        )
+        """Whether others stand beside a name: 'Xyloe, together with nine other groups, urges …', 'A and several
+        organisations'."""
+        near = [self._starting[at] for at in range(after, after + _COMPANY) if at in self._starting]
+        return any(g.others and (g.number or self._low[g.begin] in _SEVERAL) for g in near)
 
     def _is_now(self, verb: int | None) -> bool:
         """Whether a verb is in the present: 'urge', 'are calling', not 'urged', 'have urged'."""
@@ -416,5 +448,4 @@ class Parties:
         end = self._after_comma(first)
         if end == first:
             return None
-        start = self._wording.sentence.start
-        return self._wording.sentence.text[self._tokens[first].start - start : self._tokens[end - 2].end - start]
+        return self._text(first, end - 1)

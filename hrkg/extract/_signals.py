@@ -18,6 +18,7 @@ _CLAUSES = frozenset(("who", "which", "where", "when", "after", "since", "follow
 _PRONOUNS = frozenset(("it", "they", "this"))
 _AMONG = frozenset(("among", "amongst"))
 _CLAUSE = 8  # words between 'issued' and those by whom
+_FEWEST, _SALUTATION = 2, 14  # words of a sentence, and at most of a salutation
 _HEADING = 12  # words of a line that ends in a colon and only heads a list
 _LEAD = 32  # code points: twice what may stand between 'statement' and its date
 _MONTH = len("2024-05")  # a year alone is not when a text went out
@@ -34,7 +35,8 @@ class Signal:
 
     strength: 2 where it alone shows that there is one, 1 where it does with other signs, 0 where it refers to one.
     total: the number of all who signed; others: of those beside the named. own: 'a statement of their own', 'another'.
-    numbers: of all groups in the sentence, whatever they do. addressed: 'a joint letter', 'wrote to', 'a letter … to'.
+    opens: whether it tells who has done something together. numbers: of all groups in the sentence, whatever they do.
+    addressed: 'a joint letter', 'wrote to', 'a letter … to'.
     """
 
     sentence: int
@@ -42,6 +44,7 @@ class Signal:
     kind: str | None = None
     new: bool = False
     own: bool = False
+    opens: bool = False
     total: int | None = None
     others: int | None = None
     issued: str | None = None
@@ -57,7 +60,7 @@ def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> 
     found: list[Signal] = []
     since = 0
     for index, sentence in enumerate(reading.sentences):
-        if sentence.block in listed or len(sentence.tokens) < 2 or words.saluting.at(sentence.tokens, 0) is not None:
+        if sentence.block in listed or len(sentence.tokens) < _FEWEST or _salutes(sentence, words):
             continue
         since += 1
         # What was said just before, for sentences that go on with it ('They are …'); a list may stand between.
@@ -70,6 +73,12 @@ def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> 
             found.append(signal)
             since = 0
     return found
+
+
+def _salutes(sentence: Sentence, words: Words) -> bool:
+    """Whether a sentence is but a salutation: 'Dear President …,'."""
+    short = len(sentence.tokens) <= _SALUTATION or sentence.text[-1] in ",:"
+    return short and words.saluting.at(sentence.tokens, 0) is not None
 
 
 class _Sentence:
@@ -108,7 +117,12 @@ class _Sentence:
         strong = self._is_strong(groups, acting)
         signers = tuple(self.parties.signers(strong=strong, acting=bool(acting)))
         strong = strong or (bool(signers) and self._is_said_together(len(signers), bool(acting)))
-        weak = acting or (len(signers) > 1 and (wording.calls or self.nouns)) or self._is_signed_by(groups)
+        weak = (
+            acting
+            or any(n.kind == "open-letter" for n in self.nouns)
+            or (len(signers) > 1 and (wording.calls or self.nouns))
+            or self._is_signed_by(groups)
+        )
         counted = [
             g
             for g in groups
@@ -125,9 +139,10 @@ class _Sentence:
         return Signal(
             sentence=self.index,
             strength=_STRONG if strong else _WEAK if weak else _REFERENCE,
-            kind=self._kind(),
+            kind=self._kind(strong=bool(strong)),
             new=any(n.new and (n.joint or wording.issues or signers) for n in self.nouns),
-            own=bool(self.nouns) and bool(self.words.own.find(self.tokens)),
+            own=any(n.own for n in self.nouns),
+            opens=bool(strong and self.parties.is_opening and not (self.nouns and not any(n.new for n in self.nouns))),
             total=total + others if total and others else total,
             others=None if total else others,
             issued=None if self.is_title else self._issued(bool(strong or sent or (self.nouns and wording.issues))),
@@ -190,6 +205,8 @@ class _Sentence:
         """Whether the sentence by itself shows that there is a joint text."""
         if any(n.joint for n in self.nouns) or "undersigned" in self.low or self.parties.joins:
             return True
+        if any(n.kind == "open-letter" for n in self.nouns) and not self.parties.is_sole():
+            return True
         if "signatories" in self.low and (len(self.low) > _HEADING or self.low[-1] != ":"):
             return True
         if acting and (self.nouns or self.wording.wrote or any(g.number or g.others for g in acting)):
@@ -241,11 +258,12 @@ class _Sentence:
         """Whether so many have signed: 'was signed by 300 people'."""
         return bool(self.signs) and any(g.number and g.named for g in groups)
 
-    def _kind(self) -> str | None:
-        ranked = sorted(self.nouns, key=lambda n: (not n.joint, n.first))
+    def _kind(self, *, strong: bool) -> str | None:
+        ranked = sorted(self.nouns, key=lambda n: (not (n.joint or n.kind == "open-letter"), n.first))
         if ranked:
             return ranked[0].kind
-        return "joint-letter" if self.wording.wrote else None
+        writing = strong and any(self.low[at].startswith(("writ", "wrot")) for at in self.wording.calls)
+        return "joint-letter" if self.wording.wrote or writing else None
 
     def _issued(self, told: bool) -> str | None:
         """The day of the text: what stands with its noun; else, where the sentence tells that it went out, the date at
@@ -253,7 +271,8 @@ class _Sentence:
         post, begin = self.reading.post, self.sentence.start
         links = [(m.start(), m.end()) for m in URL.finditer(self.sentence.text)]
         ends = [self.tokens[n.after - 1].end for n in self.nouns]
-        verbs = [self.tokens[m.after - 1].end for m in self.wording.issues.values()][:_MOST]
+        issued = [self.tokens[m.after - 1].end for m in self.wording.issues.values()][:_MOST]
+        verbs = list(issued)
         verbs += [self.tokens[at].end for at in self.wording.calls] + self.parties.ends
         verbs += [self.tokens[g.after - 1].end for g in self.wording.groups if g.subject]
         earliest = str(int(post.published[:4]) - _LONG_AGO) + post.published[4:]
@@ -274,6 +293,7 @@ class _Sentence:
                 self._is_aside(at, date.end - begin)
                 or self.sentence.text[at - 1 : at] == "("
                 or any(self._same_clause(v, date.start) for v in verbs)
+                or (self.nouns and any(self._same_clause(v, date.start, 3 * _LEAD) for v in issued))
             ):
                 loose.append(date)
         dates = sorted([*first, *loose], key=lambda d: d.start) if told else first if self.parties.ends else []
@@ -290,9 +310,9 @@ class _Sentence:
         known = (self.words.openers, self.words.series.calendar, self.words.times)
         return len(before) <= _AHEAD and all(not w[0].isalpha() or any(w in k for k in known) for w in before)
 
-    def _same_clause(self, start: int, end: int) -> bool:
+    def _same_clause(self, start: int, end: int, reach: int = 2 * _LEAD) -> bool:
         """Whether nothing between two offsets begins another clause."""
-        if not 0 <= end - start <= 2 * _LEAD:
+        if not 0 <= end - start <= reach:
             return False
         between = [w for t, w in zip(self.tokens, self.low, strict=True) if start <= t.start < end]
         return not any(w in _CLAUSES for w in between)

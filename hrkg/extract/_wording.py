@@ -48,6 +48,22 @@ _RECIPIENTS = frozenset(("the", "a", "an", "all", "both", "every", "each", "you"
 _ANSWERING = frozenset(
     ("answer", "answered", "answers", "respond", "responded", "response", "reply", "replied", "reacted")
 )
+_COURT = frozenset(
+    (
+        "pending",
+        "court",
+        "verdict",
+        "sentence",
+        "hearing",
+        "lodged",
+        "filed",
+        "rejected",
+        "dismissed",
+        "upheld",
+        "lost",
+        "his",
+    )
+)
 _ASKING = frozenset(("must", "should", "ought", "needs", "need"))
 _REASONS = frozenset(("for", "over", "after", "because", "about", "following", "through"))
 _REASON_REACH = 14  # words between 'arrested for' and the text for which somebody was
@@ -58,13 +74,17 @@ _SINGULAR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TextNoun:
-    """'an open letter': index of its first word and after its last; joint: by its own words; new: with 'a', 'their'."""
+    """'an open letter': index of its first word and after its last.
+
+    joint: by its own words; new: with 'a', 'their'; own: told apart from another ('a second letter', 'of their own').
+    """
 
     first: int
     after: int
     kind: str
     joint: bool
     new: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +183,7 @@ class Wording:
         self.signs = words.signing.find(self.tokens)
         # 'wrote to' tells of a letter as 'sent a letter to' does.
         self.wrote = any(self.low[i].startswith("wr") and self._is_sent_to(i) for i in self.calls)
+        self.own = words.own.find(self.tokens)
         self.unreal = [m.first for m in words.unreal.find(self.tokens)]
         self.said = [at for at in self.issues if self.is_said(at)]
         self.nouns = list(self._nouns())
@@ -212,15 +233,29 @@ class Wording:
             joint, is_open = joint or word in self.words.joint, is_open or word == "open"
             first -= 1
         before = self.low[first - 1] if first else ""
+        if match.value == "appeal" and self._is_of_court(match.first):
+            return None
+        owned = self.tokens[first - 1].text[-2:] in ("'s", "’s") if first else False
+        if owned and not joint and not is_open:
+            return None  # a minister's pledge
         if self._is_answered(first) or self._is_reason(first) or any(match.after <= at for at in self.unreal):
             return None
         verb = match.value == "appeal" and first == match.first and before not in INDEFINITE | DEFINITE | PREPOSITIONS
         treaty = match.value == "declaration" and not joint and self.tokens[match.first].text[0].isupper()
-        if (not bare and not joint) or ((treaty or verb) and not self.is_title):
+        if (not bare and not (joint or is_open)) or ((treaty or verb) and not self.is_title):
             return None
         is_open = is_open and match.value == "joint-letter"
         kind = "open-letter" if is_open else match.value
-        return TextNoun(first, match.after, kind, joint or is_open, before in INDEFINITE or not before)
+        near = range(max(0, first - _FOLLOWS), match.after + _NEAR)
+        own = any(m.first in near and m.after <= near.stop for m in self.own)
+        return TextNoun(first, match.after, kind, joint, before in INDEFINITE or not before, own)
+
+    def _is_of_court(self, at: int) -> bool:
+        """Whether an appeal is one to a court: 'the Court of Appeal', 'pending appeal', 'lost his appeal'."""
+        if self.is_title or not at:
+            return False
+        named = self.tokens[at].text[0].isupper() and self.tokens[at - 2 if at > 1 else 0].text[0].isupper()
+        return named or not _COURT.isdisjoint(self.low[max(0, at - _NEAR) : at + _NEAR])
 
     def _is_answered(self, first: int) -> bool:
         """Whether a text is but what somebody has answered, or has not: 'did not respond to the letter'."""
@@ -293,11 +328,24 @@ class Wording:
         word = self.low[at]
         if word in PREPOSITIONS or word in _AUXILIARIES or word in DEFINITE or word in OWNERS or word in _CLOSED:
             return True
-        return word in self.words.series.calendar or word in self.words.times or at in self.calls
+        return (
+            word in self.words.series.calendar
+            or word in self.words.times
+            or at in self.calls
+            or word in self.words.joining
+        )
 
     def _is_beside(self, first: int, number: int | None) -> bool:
         """Whether a number is of those beside one named: 'Rivers League and 14 members'."""
-        if number is None or first < _FOLLOWS or self.low[first - 1] not in ("and", "&", "plus"):
+        counted = number is not None or self.low[first] in (
+            "several",
+            "many",
+            "various",
+            "numerous",
+            "dozens",
+            "scores",
+        )
+        if not counted or first < _FOLLOWS or self.low[first - 1] not in ("and", "&", "plus"):
             return False
         return any(c.isupper() or c.isdigit() for c in self.tokens[first - 2].text)
 

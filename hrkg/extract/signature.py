@@ -4,13 +4,14 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from hrkg.extract._entries import series_of
+from hrkg.extract._entries import series_of, without_label
 from hrkg.extract._joint import JointText, find_joint_texts
 from hrkg.extract._lists import Listing
 from hrkg.lexicon import Lexicon
 from hrkg.model import Reading, Signature, Span, Statement
 from hrkg.text.names import Entry, Names, is_acronym, is_acronym_of
 from hrkg.text.normal import fold
+from hrkg.text.phrases import Phrases
 
 _MOST_CAPACITIES = 20  # of those named in prose that are looked through for the body in whose name they act
 _LONGEST = 160  # code points that are looked through for the name before '(ABC)'
@@ -21,12 +22,12 @@ def find_signatures(reading: Reading, statements: Sequence[Statement], lexicon: 
     texts = find_joint_texts(reading, lexicon)[: len(statements)]
     if not texts:
         return []
-    names = series_of(lexicon).names
+    names, groups = series_of(lexicon).names, lexicon.phrases("group-noun")
     short = _Acronyms(reading, lexicon)
     found: list[Signature] = []
     for number, text in enumerate(texts):
         lists = [x for x in text.lists if x.kind == "signatories"]
-        listed = [s for x in lists for s in _from_list(x, number, names)]
+        listed = [s for x in lists for s in _from_list(x, number, names, groups)]
         # Where there is a list, of the prose only the words that lead over to it name others.
         heads = {x.block - 1 for x in lists if x.head.endswith(":")} if listed else None
         told = _from_prose(text, number, reading, short, heads)
@@ -92,13 +93,13 @@ def _name_before(text: str, short: str) -> str:
     return ""
 
 
-def _from_list(listing: Listing, number: int, names: Names) -> Iterator[Signature]:
+def _from_list(listing: Listing, number: int, names: Names, groups: Phrases[str]) -> Iterator[Signature]:
     kinds = [names.split(span.exact).kind for span in listing.entries]
     bearers = sum(names.has_bearer(span.exact) for span in listing.entries)
     persons = kinds.count("person") > kinds.count("organisation") or (bearers > 1 and 2 * bearers > len(kinds))
     default = "person" if listing.person or persons else "organisation"
     for span in listing.entries:
-        entry = names.split(span.exact, default)
+        entry = without_label(names.split(span.exact, default), groups)
         if entry.name:
             yield _signature(replace(entry, kind=entry.kind or default), number, span)
 

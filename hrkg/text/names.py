@@ -162,7 +162,8 @@ class Names:
     def _can_be_person(self, name: str) -> bool:
         """Whether a name has the shape of a person's: two to six words with capitals, particles aside."""
         words = name.split()
-        return 2 <= len(words) <= 6 and not any(w[0].islower() and w.casefold() not in self.particles for w in words)
+        capitals = all(w[0].isupper() or w.casefold() in self.particles for w in words)
+        return 2 <= len(words) <= 6 and capitals
 
     def is_position(self, text: str) -> bool:
         """Whether a text begins with what somebody is: 'Executive Director, …'."""

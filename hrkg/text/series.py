@@ -211,7 +211,10 @@ class Series:
         if "," not in text or not self.names.has_bearer(text):
             return False
         second = next((text[s:e] for s, e in self._soft(text, 0, len(text), within=False)[1:]), "")
-        return second[:1].islower() or self.names.is_position(second) or self.names.kind_of(second) == "organisation"
+        body = self.names.split(second)
+        return (
+            second[:1].islower() or self.names.is_position(second) or body.kind == "organisation" or bool(body.acronym)
+        )
 
     def _soft(self, text: str, start: int, end: int, *, within: bool) -> list[tuple[int, int]]:
         """The names of a stretch that commas and 'and' part; one name where its parts are its own qualifiers."""
