@@ -25,6 +25,7 @@ class JointText:
     stated: the number of all signatories where the post gives it as such; others: of those beside the `named`; numbers:
     all that its sentences give. is_new: whether a sentence has brought it up ('a joint letter'); is_addressed: whether
     one calls it a joint letter, or tells to whom it was written; is_letter: whether its salutation stands there.
+    elsewhere: the sentences of the post that tell what others say.
     """
 
     signals: list[Signal] = field(default_factory=list)
@@ -37,6 +38,7 @@ class JointText:
     is_new: bool = False
     is_addressed: bool = False
     is_letter: bool = False
+    elsewhere: frozenset[int] = frozenset()
 
     def add(self, signal: Signal) -> None:
         """Take in what one more sentence says; what was said first stays."""
@@ -97,7 +99,7 @@ def _find(same: _Same, lexicon: Lexicon) -> tuple[JointText, ...]:
     reading = same.reading
     lists = find_lists(reading, lexicon)
     listed = frozenset(i for x in lists for i in range(x.block, x.block + x.length))
-    signals = find_signals(reading, lexicon, listed)
+    signals, elsewhere = find_signals(reading, lexicon, listed)
     title = [s for s in signals if reading.sentences[s.sentence].block == 0]
     signed = [x for x in lists if x.kind == "signatories"]
     body = [s for s in signals if s not in title]
@@ -109,6 +111,8 @@ def _find(same: _Same, lexicon: Lexicon) -> tuple[JointText, ...]:
     for listing in lists:
         if found:
             _owner(found, listing.block, reading).lists.append(listing)
+    for text in found:
+        text.elsewhere = elsewhere
     if found:
         _take_title(found, title)
     if len(found) == 1:

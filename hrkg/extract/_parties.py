@@ -200,17 +200,22 @@ class Parties:
         known = (self._words.openers, self._words.series.calendar, self._words.skipped, _LEADING, ("by", "with"))
         return word.isalpha() and word == self._tokens[first - 1].text and not any(word in k for k in known)
 
-    def is_sole(self) -> bool:
-        """Whether a single one does what the sentence tells: 'Rivers League published an open letter'."""
+    def is_sole(self, *, person: bool = False) -> bool:
+        """Whether a single one does what the sentence tells: 'Rivers League published an open letter'; `person`: and is
+        a person."""
         if self._groups or len(self._series) == 0:
             return False
         for first, after in self._series:
             if first in self._coupled or self._has_company(after):
                 continue
-            written = self._low[first - 1 - (self._low[first - 1] == "the")] in _OF if first > 1 else False
+            lead = first - 1 - (self._low[first - 1] == "the") if first > 1 else 0
+            written = self._low[lead] in _OF and any(n.after == lead for n in self._wording.nouns)
             if written or self._verb_after(after) is not None:
                 text = self._text(first, after)
-                return len(self._words.series.split(text)) == 1
+                names = self._words.series.names
+                titled = any(t.form.rstrip(".") in names.honorifics for t in self._tokens[first:after])
+                alone = len(self._words.series.split(text)) == 1
+                return alone and (not person or titled or names.split(text).kind == "person")
         return False
 
     def _text(self, first: int, after: int) -> str:

@@ -2,35 +2,40 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
+from hrkg.extract._addressees import Asking, words_of
 from hrkg.extract._entries import series_of
 from hrkg.extract._joint import JointText
 from hrkg.lexicon import Lexicon
-from hrkg.model import Mention, Reading, Span, Token
+from hrkg.model import Mention, Reading, Span
+from hrkg.text.amounts import find_numbers
 from hrkg.text.normal import fold
-from hrkg.text.phrases import Phrases
-from hrkg.text.places import Place, Places, places_of
-from hrkg.text.series import Series
+from hrkg.text.places import Place
 
-_OBJECT = 16  # words after 'call on' among which the one called upon stands
-_SUBJECT = 9  # words before 'should'
-_NEAR = 6  # words between 'letter' and 'to'
-_BESIDE = 24  # code points beside a place in which the word for its government stands
+_OBJECT = 16  # words of an item before 'to'
 _ROSTER = 4  # persons in one sentence that makes a roster
+_FEWEST, _MOST_COUNTED = 2, 40  # persons of a number that a report gives: 'the release of the four'
 _LONGEST_SIGNER, _LONGEST_PERSON = 16, 5  # words of a name
 _ROUND = 2  # paragraphs after a report in which those are told of of whom it speaks
-_MOST_ASKED = 40  # stretches of one sentence that are looked at; no sentence has more
-_IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 6, 4  # what a place counts there, beside 1 elsewhere
+_RECIPIENTS = 14  # blocks from 'To:' to 'Dear …'
+_ASIDE = 14  # words between commas after a name
+_ORIGIN = 12  # words between 'organisations' and 'from Kenya'
+_CUSTODY = 4  # words between 'prison' and its state
+_IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 4, 4  # what a place counts there, beside 1
+_HELD, _NESTED = 2, 12
 _MANY, _FEW = 4, 0.45  # a text on that many states, none of which has this part of the places, is about all of them
-_BOUNDS = frozenset(("that", "who", "which", ":", ";", ",", "and", "“"))
-_STOPS = frozenset(("by", "to", "that", "who", "which", ":", ";", "for", "over", "about", "after", "because", "with"))
-_AFTER_BODY = frozenset((*_STOPS, "and", "or", "in", "should", "must", "has", "not", "urgently"))
 _OBJECTS = frozenset(("against", "of", "for", "free", "release", "about"))
-_WHERE = frozenset(("in", "from", "outside", "across"))
+_WE = frozenset(("we", "our", "us"))
+_THEY = frozenset(
+    (  # noqa: SIM905  # shorter to read than a list of forty words
+        "they it groups organisations organizations ngos csos signatories undersigned signers signees letter statement "
+        "appeal petition declaration text joint-statement campaigners demands demand document call unions centres"
+    ).split()
+)
+_LIKE = frozenset(("cases", "like"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +47,6 @@ class Purport:
     concerns: tuple[str, ...]
 
 
-class _Words:
-    """The word lists of addressees, made ready once."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.places: Places = places_of(lexicon)
-        self.series: Series = series_of(lexicon)
-        self.verbs: Phrases[str] = lexicon.phrases("address-verb")
-        self.should: Phrases[str] = lexicon.phrases("should")
-        self.offices: Phrases[str] = lexicon.phrases("state-office")
-        self.bodies: Phrases[str] = lexicon.phrases("addressee-body", case=True)
-        self.demanding: Phrases[str] = lexicon.phrases("demanding")
-        self.letters: Phrases[str] = lexicon.phrases("letter-noun")
-        self.barred: Phrases[str] = lexicon.phrases("no-signatory-group")
-
-
-@lru_cache(maxsize=8)
-def _words_of(lexicon: Lexicon) -> _Words:
-    return _Words(lexicon)
-
-
 def find_purports(reading: Reading, texts: Sequence[JointText], lexicon: Lexicon) -> list[Purport]:
     """The purport of each joint text of a post, in their order."""
     post = _Post(reading, texts, lexicon)
@@ -71,131 +56,42 @@ def find_purports(reading: Reading, texts: Sequence[JointText], lexicon: Lexicon
     return found
 
 
-class _Asking:
-    """Whom one sentence calls upon."""
-
-    def __init__(
-        self, tokens: Sequence[Token], places: Sequence[Place], signers: Container[str], words: _Words
-    ) -> None:
-        self.tokens, self.places, self.signers, self.words = tokens, places, signers, words
-        self.low = [t.text.casefold() for t in tokens]
-        self.offices = words.offices.find(tokens)
-        self.demands = words.demanding.find(tokens)
-        self.should = {m.first for m in words.should.find(tokens)}
-        self.bodies = [m for m in words.bodies.find(tokens) if self._is_whole(m.after)]
-
-    def _is_whole(self, after: int) -> bool:
-        """Whether a body is meant itself and not its report: 'the UN', not 'the UN report'."""
-        word = self.tokens[after].text if after < len(self.tokens) else "."
-        if word[0].isupper() and self.tokens[after].form in self.words.series.names.organisation_words:
-            return False
-        return not word[0].islower() or word in _AFTER_BODY
-
-    def is_of_state(self, place: Place) -> bool:
-        """Whether a place is that of a government or its organs: 'the Greek authorities', 'the government of Peru'."""
-        if place.kind == "body":
-            return True
-        return any(m.start == place.end + 1 or 0 <= place.start - m.end <= _NEAR + 2 for m in self.offices)
-
-    def _is_request(self, at: int) -> bool:
-        """Whether the word is what is asked for: 'demand that Peru release'."""
-        return any(m.first == at for m in self.demands)
-
-    def stretches(self) -> list[tuple[int, int]]:
-        """First and after-last token of each stretch in which somebody called upon can stand."""
-        low, found = self.low, []
-        begins = {
-            m.after for m in self.words.verbs.find(self.tokens) if not m.first or low[m.first - 1] not in ("to", "that")
-        }
-        letters = [m.after for m in self.words.letters.find(self.tokens)][:_MOST_ASKED]
-        begins |= {e + i for e in letters for i in range(1, _NEAR + 2) if "to" in low[e + i - 1 : e + i]}
-        barred = min(
-            (m.first for m in self.words.barred.find(self.tokens) if low[m.first] == self.tokens[m.first].text),
-            default=len(low),
-        )
-        for begin in sorted(b for b in begins if b <= barred)[:_MOST_ASKED]:
-            end = begin
-            while (
-                end < len(low)
-                and end - begin < _OBJECT
-                and low[end] not in _STOPS
-                and (end == begin or not self._is_request(end))
-            ):
-                end += 1
-            found += [(begin, end), *self._coordinate(end)]
-        for end in sorted(self.should)[:_MOST_ASKED]:
-            begin = end
-            while begin and end - begin < _SUBJECT and low[begin - 1] not in _BOUNDS:
-                begin -= 1
-            found.append((begin, end))
-        return [(begin, end) for begin, end in found if begin < end]
-
-    def _coordinate(self, end: int) -> Iterator[tuple[int, int]]:
-        """The stretch of a further one called upon: 'asks the Union to speak up, and Peru to free him'."""
-        for at in range(end, min(end + 2 * _OBJECT, len(self.low) - 2)):
-            if self.low[at] == "and" and self.tokens[at + 1].text[0].isupper() and self.low[at + 2] == "to":
-                yield at + 1, at + 2
-
-    def named(self, first: int, after: int) -> Iterator[str]:
-        """The states and bodies named in a stretch; '' for a government whose state is not named there."""
-        start, end = self.tokens[first].start, self.tokens[after - 1].end
-        found = [(m.start, m.value) for m in self.bodies if start <= m.start < end]
-        for place in self.places:
-            if start <= place.start < end:
-                inside = place.kind == "country" and self._before(place.start) in _WHERE
-                if self.is_of_state(place) or (place.kind == "country" and not inside):
-                    found.append((place.start, place.code))
-        office = any(start <= m.start < end for m in self.offices)
-        if not found and after not in self.should:
-            found = [(start, "")] if office else [(start, name) for name in self._body(first, after)]
-        yield from (value for _, value in sorted(found))
-
-    def _body(self, first: int, after: int) -> Iterator[str]:
-        """The name of a body with which a stretch begins: 'the Rivers Commission', 'the Secretariat of the League'."""
-        first += first < after and self.low[first] == "the"
-        if first >= after or not self.tokens[first].text[0].isupper():
-            return
-        series = self.words.series
-        starts = {m.first: m.after for m in series.known.find(self.tokens[first:after])}
-        end = first + series.reach(self.tokens[first:after], 0, starts)
-        name = " ".join(t.text for t in self.tokens[first:end])
-        name = name.replace(" ,", ",")
-        known = fold(name) in series.names.organisations and fold(name) not in self.signers
-        words = [t.form for t in self.tokens[first:end]]
-        if known or (len(words) > 1 and any(w in series.names.organisation_words for w in words)):
-            yield name
-
-    def _before(self, start: int) -> str:
-        at = bisect_right(self.tokens, start - 1, key=lambda t: t.start) - 1
-        return self.low[at] if at >= 0 else ""
-
-
 class _Post:
-    """The places and persons of one post, apart from those who sign."""
+    """The places and persons of one post, apart from those who sign and those to whom it is written."""
 
     def __init__(self, reading: Reading, texts: Sequence[JointText], lexicon: Lexicon) -> None:
-        self.reading, self.words, self.alone = reading, _words_of(lexicon), len(texts) == 1
+        self.reading, self.words, self.alone = reading, words_of(lexicon), len(texts) == 1
+        self._saying = frozenset(lexicon.words("saying-verb"))
+        self._custody = frozenset(lexicon.words("custody-word"))
+        self._groups = lexicon.phrases("group-noun")
+        self._demanding = frozenset(lexicon.words("imperative"))
+        self._asks = lexicon.phrases("asking-word")
         names = series_of(lexicon).names
         signed = [x for t in texts for x in t.lists if x.kind == "signatories"]
         blocks = {i for x in signed for i in range(x.block, x.block + x.length)}
+        blocks |= {x.block - 1 for x in signed if names.country_of(x.head.strip(" :.")) is not None}
         signers = {fold(e.name) for t in texts for s in t.signals for e in s.signers}
         signers |= {fold(names.split(e.exact).name) for x in signed for e in x.entries}
         signing = {part for name in signers for part in _stretches(name.split()[:_LONGEST_SIGNER])}
+        self.recipients = self._find_recipients(texts, lexicon)
         self.told = [i for i, s in enumerate(reading.sentences) if s.block not in blocks]
         within = {at for m in reading.mentions for s in m.spans for at in range(s.start, s.end)}
-        self.asking: dict[int, _Asking] = {}
+        self.asking: dict[int, Asking] = {}
         for i in self.told:
             tokens = reading.sentences[i].tokens
-            places = [p for p in self.words.places.find(tokens) if not p.in_name and p.start not in within]
-            self.asking[i] = _Asking(tokens, places, signers, self.words)
+            known = reading.sentences[i].block in self.recipients  # 'President of Chad Idriss N.'
+            places = [p for p in self.words.places.find(tokens) if not p.in_name and (known or p.start not in within)]
+            self.asking[i] = Asking(tokens, places, signers, self.words)
         self.namings: dict[int, list[tuple[Span, Mention]]] = {}
         starts = [s.start for s in reading.sentences]
         heads = set()
         for mention in reading.mentions:
             is_signer = fold(mention.name) in (signing if " " in mention.name else signers)
             for span in mention.spans if not mention.office and not is_signer else ():
-                self.namings.setdefault(bisect_right(starts, span.start) - 1, []).append((span, mention))
-                heads.add(span.start)
+                index = bisect_right(starts, span.start) - 1
+                if self.block(index) not in self.recipients:
+                    self.namings.setdefault(index, []).append((span, mention))
+                    heads.add(span.start)
         self.listed = {
             i
             for t in texts
@@ -203,6 +99,27 @@ class _Post:
             if x.kind == "other" and 2 * sum(e.start in heads for e in x.entries) >= len(x.entries)
             for i in range(x.block, x.block + x.length)
         }
+
+    def _find_recipients(self, texts: Sequence[JointText], lexicon: Lexicon) -> set[int]:
+        """The blocks that say to whom a letter goes: under 'To:', and the salutation."""
+        blocks = self.reading.blocks
+        found = {
+            i for t in texts for x in t.lists if x.kind == "recipients" for i in range(x.block, x.block + x.length)
+        }
+        heads = {fold(word) for word in lexicon.words("recipient-head")}
+        saluting = lexicon.phrases("salutation")
+        since = 0
+        for index, block in enumerate(blocks[1:], start=1):
+            if fold(block.text) in heads and not fold(block.text).startswith(("c", "b", "kopie", "con")):
+                since = index
+            sentence = next((s for s in self.reading.sentences if s.block == index), None)
+            salutes = sentence is not None and saluting.at(sentence.tokens, 0) is not None and block.text[-1] in ",:"
+            if salutes and any(t.is_letter for t in texts):
+                found.add(index)
+                if since and index - since <= _RECIPIENTS:
+                    found |= set(range(since + 1, index))
+                    since = 0
+        return found
 
     def block(self, sentence: int) -> int:
         """The block of a sentence; 0 is the title."""
@@ -215,22 +132,67 @@ class _Post:
         for begin, end in pairwise(begins):
             yield self.told[bisect_right(self.told, begin - 1) : bisect_right(self.told, end - 1)]
 
+    def asks(self, sentence: int) -> bool:
+        """Whether a sentence asks for anything, if only in the imperative: 'a joint statement: free both men'."""
+        tokens = self.reading.sentences[sentence].tokens
+        begun = (0, *(i + 1 for i, t in enumerate(tokens[:-1]) if t.text in (":", "“")))
+        return bool(self._asks.find(tokens)) or any(tokens[i].form in self._demanding for i in begun if tokens)
+
+    def is_origin(self, place: Place, sentence: int) -> bool:
+        """Whether a place is but whence those who sign are: 'organisations from Kenya and Peru'."""
+        tokens = self.reading.sentences[sentence].tokens
+        at = bisect_right(tokens, place.start, key=lambda t: t.start) - 1
+        words = [t.form for t in tokens[max(0, at - _ORIGIN) : at]]
+        if "from" not in words:
+            return False
+        begin = at - 1 - words[::-1].index("from")
+        return any(m.after > begin - _ORIGIN for m in self._groups.find(tokens[:begin]))
+
+    def is_of_custody(self, place: Place, sentence: int) -> bool:
+        """Whether a place is where somebody is held, tried or hurt: 'prison in Kenya', 'a Kenyan court'."""
+        if place.kind == "demonym":
+            return False
+        tokens = self.reading.sentences[sentence].tokens
+        at = bisect_right(tokens, place.start, key=lambda t: t.start) - 1
+        near = [t.form for t in tokens[max(0, at - _CUSTODY) : at + _CUSTODY]]
+        return any(word in self._custody for word in near)
+
     def persons(self, sentences: Iterable[int], *, full: bool = False) -> list[Mention]:
-        """The persons named in some sentences other than as called upon; `full`: by more than a surname alone."""
+        """The persons named in some sentences other than as called upon, as speakers or as examples.
+
+        full: by more than a surname alone.
+        """
         found: dict[Mention, None] = {}
         for index in sentences:
             namings = self.namings.get(index, ())
-            asked = self.asking[index].stretches() if namings and index in self.asking else []
+            asking = self.asking.get(index)
+            asked = [*asking.acts, *asking.asked, *asking.duties] if namings and asking else []
             tokens = self.reading.sentences[index].tokens
             bounds = [(tokens[first].start, tokens[after - 1].end) for first, after in asked]
             # 'demand that the charge against N. N. be dropped' does not call upon N. N.
             apart = {b.start for a, b in pairwise(tokens) if a.form in _OBJECTS}
+            examples = any(a.form in _LIKE and b.form in _LIKE for a, b in pairwise(tokens))
             for span, mention in sorted(namings, key=lambda pair: pair[0]):
-                if (" " in span.exact or not full) and (
-                    span.start in apart or not any(s <= span.start < e for s, e in bounds)
+                if (
+                    (" " in span.exact or not full)
+                    and not examples
+                    and (span.start in apart or not any(s <= span.start < e for s, e in bounds))
+                    and not self._speaks(span, index)
                 ):
                     found.setdefault(mention)
         return list(found)
+
+    def _speaks(self, span: Span, sentence: int) -> bool:
+        """Whether a person is quoted there: 'said N. N. of Rivers League', 'N. N. says'."""
+        tokens = self.reading.sentences[sentence].tokens
+        begin = bisect_right(tokens, span.start - 1, key=lambda t: t.start)
+        end = bisect_right(tokens, span.end - 1, key=lambda t: t.start)
+        if tokens[end : end + 1] and tokens[end].text == ",":  # 'N. N., president of the Union, said'
+            commas = [i for i in range(end + 1, min(end + _ASIDE, len(tokens))) if tokens[i].text == ","]
+            end = commas[0] + 1 if commas else end
+        after = [t.form for t in tokens[end : end + 1]]
+        before = [t.form for t in tokens[max(0, begin - 1) : begin]]
+        return any(word in self._saying for word in (*before, *after))
 
 
 def _stretches(words: Sequence[str]) -> Iterator[str]:
@@ -240,12 +202,24 @@ def _stretches(words: Sequence[str]) -> Iterator[str]:
             yield " ".join(words[at : at + count])
 
 
+def _without_shorter(names: Iterable[str]) -> tuple[str, ...]:
+    """The names once each, in order, without those that are a part of another: 'the Working Group' of the one on …"""
+    once = list(dict.fromkeys(names))
+    folded = [f" {fold(name)} " for name in once]
+    return tuple(
+        name
+        for name, own in zip(once, folded, strict=True)
+        if not any(own in other and own != other for other in folded)
+    )
+
+
 class _Text:
     """One joint text, with the sentences that tell of it and what was found of the text before it."""
 
     def __init__(self, post: _Post, text: JointText, part: Sequence[int], before: Purport | None) -> None:
         self.post, self.text, self.part, self.before = post, text, part, before
         self.title = [i for i in post.told if not post.block(i)]
+        self.signals = {s.sentence for s in text.signals}
         self.reports = sorted({s.sentence for s in text.signals if s.strength and post.block(s.sentence)})
         self.demands = [x for x in text.lists if x.kind == "demands"]
         self.items = {i for x in self.demands for i in range(x.block, x.block + x.length)}
@@ -253,23 +227,37 @@ class _Text:
         self.asked = {
             i for x in self.demands if x.head.rstrip(" :").endswith(" to") for i in range(x.block, x.block + x.length)
         }
+        self.voiced = {i for i in part if self._is_voiced(i) and i not in text.elsewhere}
+        self.speaking = {post.block(i) for i in self.voiced}
         self.called = list(self._called_upon())
 
     def purport(self) -> Purport:
         """Its states, addressees and persons."""
         countries = self._countries()
         named = [c for value in self.called for c in ([value] if value else countries)]
-        addressees = tuple(dict.fromkeys(named)) if named else countries if self._asks() else ()
-        return Purport(countries, addressees, self._concerns())
+        asked = countries if self._asks() and len(countries) < _MANY else ()
+        return Purport(countries, _without_shorter(named) if named else asked, self._concerns())
+
+    def _is_voiced(self, index: int) -> bool:
+        """Whether a sentence says what those who sign say, by its words."""
+        asking = self.post.asking[index]
+        if not self.post.block(index):
+            return self.post.alone
+        return index in self.signals or any(w in _WE or w in _THEY for w in asking.low)
 
     def _countries(self) -> tuple[str, ...]:
         post = self.post
+        written = [code for code in self._written_to() if len(code) == 2]
+        if len(set(written)) > 1:
+            return tuple(dict.fromkeys(written))
         weight: Counter[str] = Counter()
         states: Counter[str] = Counter()
         reports = set(self.reports)
         for index in dict.fromkeys((*self.title, *self.part)):
             asking, titled = post.asking[index], not post.block(index)
             for place in asking.places:
+                if post.is_origin(place, index):
+                    continue
                 of_state = asking.is_of_state(place)
                 # 'Afghan journalists' are not Afghanistan, and a city may be where a meeting is held.
                 itself = of_state or place.kind == "country"
@@ -277,6 +265,8 @@ class _Text:
                     _IN_TITLE if titled and itself else _IN_REPORT if index in reports and itself else 1
                 )
                 weight[place.code] += _OF_STATE if of_state else 0
+                weight[place.code] += _NESTED if self._is_nested(place, index) else 0
+                weight[place.code] += _HELD if post.is_of_custody(place, index) else 0
                 states[place.code] += place.kind == "country"
         weight.update({code: _CALLED_UPON * n for code, n in Counter(self.called).items() if len(code) == 2})
         if self.before is not None:
@@ -293,23 +283,53 @@ class _Text:
             return tuple(named)
         return tuple(code for code, _ in ranked[:1])
 
+    def _is_nested(self, place: Place, index: int) -> bool:
+        """Whether those called upon are to ask something of that state: 'urges the Union to press Peru'."""
+        asking = self.post.asking[index]
+        tokens = asking.tokens
+        return index in self.voiced and any(
+            tokens[first].start <= place.start < tokens[after - 1].end
+            for first, after in asking.nested
+            if first < after
+        )
+
+    def _written_to(self) -> Iterator[str]:
+        """Codes and names of those to whom a letter goes by its head; '' for a government without its state."""
+        post = self.post
+        for index in self.part:
+            asking = post.asking[index]
+            if post.block(index) in post.recipients and asking.low:
+                colon = asking.low.index(":") if ":" in asking.low[:-1] else 0
+                yield from asking.named(0, colon or len(asking.low), loose=False)
+
     def _called_upon(self) -> Iterator[str]:
         """Codes and names of those called upon, in order; '' for the government of the state concerned."""
+        post = self.post
         heads = {x.block - 1 for x in self.demands}
+        yield from self._written_to()
         for index in self.part:
-            asking, block = self.post.asking[index], self.post.block(index)
+            asking, block = post.asking[index], post.block(index)
+            if block in post.recipients:
+                continue
             if block in heads and asking.low and self._ends_block(index):
                 yield from asking.named(0, len(asking.low))
             elif block in self.asked:
                 pass  # what those whom the head names should do
             elif block in self.items:
-                first = self.post.reading.blocks[block].start == asking.tokens[0].start
+                first = post.reading.blocks[block].start == asking.tokens[0].start
                 to = asking.low.index("to") if "to" in asking.low[:_OBJECT] else 0
-                if first and to:
-                    yield from asking.named(0, to)
-            else:
-                for begin, end in asking.stretches():
+                if first and to and not any(begin == 1 for begin, _ in asking.acts):
+                    yield from list(asking.named(0, to)) or asking.group(0, to)
+            elif index not in self.text.elsewhere:
+                for begin, end in (*(asking.acts if index in self.voiced else ()), *asking.asked):
                     yield from asking.named(begin, end)
+                for begin, end in asking.duties:
+                    found = list(asking.named(begin, end, loose=False))
+                    yield from found or (asking.group(begin, end) if self._is_said(index) else ())
+
+    def _is_said(self, index: int) -> bool:
+        """Whether what a sentence says should be done is what those who sign say."""
+        return index in self.voiced or self.post.block(index) in self.speaking
 
     def _ends_block(self, index: int) -> bool:
         sentences = self.post.reading.sentences
@@ -317,10 +337,9 @@ class _Text:
 
     def _asks(self) -> bool:
         """Whether it asks for anything."""
-        return bool(self.demands) or any(self._is_demanding(i) for i in self.part)
-
-    def _is_demanding(self, index: int) -> bool:
-        return bool(self.post.words.demanding.find(self.post.asking[index].tokens))
+        return bool(self.demands) or any(
+            self.post.asks(i) for i in (*self.title, *self.part) if not self.post.block(i) or self._is_said(i)
+        )
 
     def _concerns(self) -> tuple[str, ...]:
         """Those named in the title and in what reports the text; else those told of before, or for whom it asks."""
@@ -337,9 +356,22 @@ class _Text:
         found = found or post.persons(i for i in told if i not in self.reports)
         if not found and self.before is not None:
             return self.before.concerns
-        found = found or self._persons_near() or post.persons(i for i in self.part if self._is_demanding(i))
+        found = found or self._counted() or self._persons_near()
+        found = found or post.persons(i for i in self.part if post.asks(i))
         found = found or post.persons(i for i in self.part if post.block(i) == 1)
         return tuple(m.name for m in self._with_fellows(found))
+
+    def _counted(self) -> list[Mention]:
+        """As many persons as a report counts, named in one sentence elsewhere: 'the release of four journalists'."""
+        sentences = self.post.reading.sentences
+        numbers = {
+            int(n.value)
+            for i in (*self.title, *self.reports)
+            for n in find_numbers(sentences[i].tokens)
+            if _FEWEST <= n.value <= _MOST_COUNTED
+        }
+        rosters = (self.post.persons([i]) for i in self.part)
+        return next((named for named in rosters if len(named) in numbers), [])
 
     def _persons_near(self) -> list[Mention]:
         """The persons of the paragraphs right after what reports the text: the four of whom it has spoken as such."""

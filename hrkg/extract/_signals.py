@@ -54,10 +54,14 @@ class Signal:
     addressed: bool = False
 
 
-def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> list[Signal]:
-    """The signals in order of the text. `listed` are the blocks that are entries of lists; they give none."""
+def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> tuple[list[Signal], frozenset[int]]:
+    """The signals in order of the text, and the sentences that tell what others say: states, experts, one person alone.
+
+    listed: the blocks that are entries of lists; they give none.
+    """
     words = words_of(lexicon)
     found: list[Signal] = []
+    elsewhere: set[int] = set()
     since = 0
     for index, sentence in enumerate(reading.sentences):
         if sentence.block in listed or len(sentence.tokens) < _FEWEST or _salutes(sentence, words):
@@ -68,11 +72,14 @@ def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> 
         totals = {s.total for s in found if s.total}
         if last is None and not words.cues.find(sentence.tokens):
             continue
-        signal = _Sentence(reading, index, words, last, totals, is_next=since == 1).signal()
+        told = _Sentence(reading, index, words, last, totals, is_next=since == 1)
+        signal = None if told.is_of_others() else told.signal()
         if signal is not None:
             found.append(signal)
             since = 0
-    return found
+        elif told.is_of_others():
+            elsewhere.add(index)
+    return found, frozenset(elsewhere)
 
 
 def _salutes(sentence: Sentence, words: Words) -> bool:
@@ -99,6 +106,14 @@ class _Sentence:
         if last is not None:
             before = Before(totals, last.total, bool(last.signers), last.persons, self.goes_on)
         self.parties = Parties(self.wording, before, reading.post.published)
+
+    def is_of_others(self) -> bool:
+        """Whether those who call for something, or send it out, are not such as sign a joint text."""
+        every = self.wording.groups
+        groups = [g for g in every if g.kind != "none"]
+        if bool(every) and every[0].kind == "none" and (every[0].subject or not groups):
+            return True
+        return not any(g.subject for g in groups) and (self._is_of_state() or self.parties.is_sole(person=True))
 
     def signal(self) -> Signal | None:
         """What the sentence says; None where it says nothing of a joint text."""

@@ -54,6 +54,7 @@ _NO_PLACE = ("", "")
 _LEADING = frozenset(
     ("In", "From", "To", "At", "Of", "For", "By", "Across", "Outside", "Inside", "Near", "The", "And", "But")
 )
+_OFFICES = frozenset(("president", "king", "queen", "government", "republic", "kingdom", "minister", "state", "emir"))
 _IN_NAMES = frozenset(("of", "for", "the", "in", "de", "des", "du", "la", "&"))
 _NAME_REACH = 8  # words that a body's name may have on either side of the place
 
@@ -130,6 +131,8 @@ class Places:
         if tokens[index].text not in self._ambiguous:
             return False
         before = tokens[index - 1].text if index else ""
+        if before == "of" and index > 1 and tokens[index - 2].form in _OFFICES:
+            return False
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
         beside = [word for word in (before, after) if word[:1].isupper() and word.isalpha() and word not in _LEADING]
         return any(word not in self._single and word not in self._body_words for word in beside)
