@@ -97,21 +97,9 @@ class Asking:
             first += self.low[first] == "the"
             while after < min(len(self.low), match.after + _LONGEST_MANDATE):
                 word = self.low[after]
-                ends = word in (
-                    "to",
-                    "should",
-                    "must",
-                    "that",
-                    "who",
-                    "which",
-                    "has",
-                    "have",
-                    "is",
-                    "are",
-                    "urging",
-                    "will",
-                )
-                if not (word[0].isalnum() or word in "’'") or ends:
+                if not (word[0].isalnum() or word in "’'") or word in _AFTER_MANDATE:
+                    break
+                if word == "on" and self.low[after + 1 : after + 2] == ["behalf"]:
                     break
                 if word == "and" and self.low[after + 1 : after + 2] in (["the"], ["un"], ["its"]):
                     break
@@ -239,11 +227,15 @@ class Asking:
                 if self.is_of_state(place) or (place.kind == "country" and not inside):
                     found.append((place.start, place.code))
         if not found:
-            office = any(start <= m.start < end for m in self._offices)
+            office = any(start <= m.start < end and not self._is_of_body(m.first) for m in self._offices)
             found = [(start, "")] if office else []
         if not found and loose:
             found = [(start, name) for name in self._body(first, after)]
         yield from (value for _, value in sorted(found))
+
+    def _is_of_body(self, at: int) -> bool:
+        """Whether an office is that of a body: 'its President'."""
+        return self.low[at - 1 : at] == ["its"] and self.low[at] in ("president", "leadership", "administration")
 
     def _body(self, first: int, after: int) -> Iterator[str]:
         """The name of a body with which a stretch begins: 'the Rivers Commission', 'the Secretariat of the League'."""

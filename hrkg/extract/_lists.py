@@ -325,7 +325,7 @@ def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words
     if demanding and not signing and run.announced and not _tells_who(run.head, words):
         named = named and _are_known(texts, words)
     if not named and not (signing and not demanding and run.announced and _is_signing_heading(run.head, words)):
-        if demanding and fold(run.head) not in words.ends:
+        if demanding and fold(run.head) not in words.ends and (run.announced or run.shape not in ("line", "paragraph")):
             return "demands"
         return "demands" if last == "demands" and run.announced and not other else "other"
     if signing and (run.announced or _bodies(texts, words) or not demanding):

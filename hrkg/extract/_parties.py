@@ -203,7 +203,7 @@ class Parties:
     def is_sole(self, *, person: bool = False) -> bool:
         """Whether a single one does what the sentence tells: 'Rivers League published an open letter'; `person`: and is
         a person."""
-        if self._groups or len(self._series) == 0:
+        if any(g.subject or not person for g in self._groups):
             return False
         for first, after in self._series:
             if first in self._coupled or self._has_company(after):

@@ -12,6 +12,7 @@ from hrkg.extract._joint import JointText
 from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span
 from hrkg.text.amounts import find_numbers
+from hrkg.text.blocks import tokens_of
 from hrkg.text.normal import fold
 from hrkg.text.places import Place
 
@@ -24,7 +25,7 @@ _RECIPIENTS = 14  # blocks from 'To:' to 'Dear …'
 _ASIDE = 14  # words between commas after a name
 _ORIGIN = 12  # words between 'organisations' and 'from Kenya'
 _CUSTODY = 4  # words between 'prison' and its state
-_IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 4, 4  # what a place counts there, beside 1
+_IN_TITLE, _IN_REPORT, _OF_STATE, _CALLED_UPON, _BEFORE = 4, 3, 3, 8, 4  # what a place counts there, beside 1
 _HELD, _NESTED = 2, 12
 _MANY, _FEW = 4, 0.45  # a text on that many states, none of which has this part of the places, is about all of them
 _OBJECTS = frozenset(("against", "of", "for", "free", "release", "about"))
@@ -35,6 +36,9 @@ _THEY = frozenset(
         "appeal petition declaration text joint-statement campaigners demands demand document call unions centres"
     ).split()
 )
+_NEARLY = 0.8  # of those who are counted, and named in the post
+_KINDS = frozenset(("prisoners", "detainees", "persons", "people", "those", "hrds", "women", "men"))
+_KIND = 4  # words after a number, among which those stand whom it counts
 _LIKE = frozenset(("cases", "like"))
 
 
@@ -64,6 +68,8 @@ class _Post:
         self._saying = frozenset(lexicon.words("saying-verb"))
         self._custody = frozenset(lexicon.words("custody-word"))
         self._groups = lexicon.phrases("group-noun")
+        persons = (word for word, kind in lexicon.words("group-noun").items() if kind == "person" and " " not in word)
+        self.roles = frozenset(word.removesuffix("s") for word in persons if word.endswith("s"))
         self._demanding = frozenset(lexicon.words("imperative"))
         self._asks = lexicon.phrases("asking-word")
         names = series_of(lexicon).names
@@ -107,7 +113,7 @@ class _Post:
             i for t in texts for x in t.lists if x.kind == "recipients" for i in range(x.block, x.block + x.length)
         }
         heads = {fold(word) for word in lexicon.words("recipient-head")}
-        saluting = lexicon.phrases("salutation")
+        saluting, letters = lexicon.phrases("salutation"), lexicon.phrases("letter-subject")
         since = 0
         for index, block in enumerate(blocks[1:], start=1):
             if fold(block.text) in heads and not fold(block.text).startswith(("c", "b", "kopie", "con")):
@@ -117,7 +123,9 @@ class _Post:
             if salutes and any(t.is_letter for t in texts):
                 found.add(index)
                 if since and index - since <= _RECIPIENTS:
-                    found |= set(range(since + 1, index))
+                    lines = range(since + 1, index)
+                    ends = (i for i in lines if letters.at(tokens_of(blocks[i].text), 0) is not None)
+                    found |= set(range(since + 1, next(ends, index)))
                     since = 0
         return found
 
@@ -137,6 +145,26 @@ class _Post:
         tokens = self.reading.sentences[sentence].tokens
         begun = (0, *(i + 1 for i, t in enumerate(tokens[:-1]) if t.text in (":", "“")))
         return bool(self._asks.find(tokens)) or any(tokens[i].form in self._demanding for i in begun if tokens)
+
+    def numbers(self, sentence: int) -> Iterator[int]:
+        """How many persons a sentence speaks of: 'four journalists', 'all nine', 'the two'."""
+        tokens = self.reading.sentences[sentence].tokens
+        for number in find_numbers(tokens):
+            after = bisect_right(tokens, number.end - 1, key=lambda t: t.start)
+            words = [t.form for t in tokens[after : after + _KIND]]
+            counted = any(w in _KINDS or (w.endswith("s") and w.removesuffix("s") in self.roles) for w in words)
+            alone = not words or not words[0][0].isalnum()
+            if _FEWEST <= number.value <= _MOST_COUNTED and (counted or alone):
+                yield int(number.value)
+
+    def goes_on(self, sentence: int) -> bool:
+        """Whether a sentence tells who are meant in the one before it: 'Among them are …', 'They include …'."""
+        low = self.asking[sentence].low
+        return low[:1] in (["among"], ["including"]) or low[:2] in (
+            ["they", "include"],
+            ["these", "include"],
+            ["they", "are"],
+        )
 
     def is_origin(self, place: Place, sentence: int) -> bool:
         """Whether a place is but whence those who sign are: 'organisations from Kenya and Peru'."""
@@ -311,7 +339,7 @@ class _Text:
             asking, block = post.asking[index], post.block(index)
             if block in post.recipients:
                 continue
-            if block in heads and asking.low and self._ends_block(index):
+            if block in heads and asking.low and self._ends_block(index) and not (asking.acts or asking.asked):
                 yield from asking.named(0, len(asking.low))
             elif block in self.asked:
                 pass  # what those whom the head names should do
@@ -337,47 +365,55 @@ class _Text:
 
     def _asks(self) -> bool:
         """Whether it asks for anything."""
-        return bool(self.demands) or any(
-            self.post.asks(i) for i in (*self.title, *self.part) if not self.post.block(i) or self._is_said(i)
-        )
+        post = self.post
+        told = (i for i in self.part if post.block(i) and self._is_said(i))
+        return bool(self.demands) or any(post.asks(i) for i in (*(self.title if post.alone else ()), *told))
 
     def _concerns(self) -> tuple[str, ...]:
-        """Those named in the title and in what reports the text; else those told of before, or for whom it asks."""
+        """Those named in the title, in what reports the text and in what it asks for; else those named before or after,
+        whom 'the four', 'her' or 'the lawyer' means there."""
         post = self.post
         called = {*self.reports, *(i for i in self.part if post.block(i) in self.items or post.block(i) in post.listed)}
+        called |= {i for i in self.voiced if post.block(i) and post.asks(i)}
+        called |= {i for i in self.part if i - 1 in called and post.goes_on(i)}
         found = post.persons(self.title, full=not post.alone)
         found = list(dict.fromkeys((*found, *post.persons(sorted(called)))))
-        if not found and self.reports:
-            first = self.reports[0]
-            found = post.persons(
-                i for i in post.told if i < first and post.block(first) - 1 <= post.block(i) and post.block(i) > 1
-            )
-        told = [s.sentence for s in self.text.signals if post.block(s.sentence)]
-        found = found or post.persons(i for i in told if i not in self.reports)
+        counted = self._counted()
+        if len(counted) > len(found) and all(m in counted for m in found):
+            return tuple(m.name for m in counted)
         if not found and self.before is not None:
             return self.before.concerns
-        found = found or self._counted() or self._persons_near()
-        found = found or post.persons(i for i in self.part if post.asks(i))
-        found = found or post.persons(i for i in self.part if post.block(i) == 1)
+        if not found:
+            found = self._persons_before() or self._persons_near()
+            found = found or post.persons(i for i in self.part if post.asks(i) or post.block(i) == 1)
         return tuple(m.name for m in self._with_fellows(found))
 
     def _counted(self) -> list[Mention]:
-        """As many persons as a report counts, named in one sentence elsewhere: 'the release of four journalists'."""
-        sentences = self.post.reading.sentences
-        numbers = {
-            int(n.value)
-            for i in (*self.title, *self.reports)
-            for n in find_numbers(sentences[i].tokens)
-            if _FEWEST <= n.value <= _MOST_COUNTED
-        }
-        rosters = (self.post.persons([i]) for i in self.part)
-        return next((named for named in rosters if len(named) in numbers), [])
+        """As many persons as a report counts ('the release of four journalists'), named in one sentence or in a row."""
+        post = self.post
+        numbers = {n for i in (*self.title, *self.reports) for n in post.numbers(i)}
+        if not numbers:
+            return []
+        rosters = [post.persons([i]) for i in self.part]
+        row: dict[Mention, None] = {}
+        for at, (index, named) in enumerate(zip(self.part, tuple(rosters), strict=True)):
+            row.update(dict.fromkeys(named))
+            if at + 1 == len(self.part) or post.block(self.part[at + 1]) != post.block(index):
+                rosters.append(list(row))
+        most = max(rosters, key=len, default=[])
+        nearly = [most] if any(n >= _ROSTER and n > len(most) >= _NEARLY * n for n in numbers) else []
+        return next((named for named in (*rosters, *nearly) if len(named) in numbers or named in nearly), [])
+
+    def _persons_before(self) -> list[Mention]:
+        """The persons of the paragraph before the one that reports the text."""
+        if not self.reports:
+            return []
+        first, block = self.reports[0], self.post.block(self.reports[0])
+        return self.post.persons(i for i in self.post.told if i < first and self.post.block(i) >= max(1, block - 1))
 
     def _persons_near(self) -> list[Mention]:
         """The persons of the paragraphs right after what reports the text: the four of whom it has spoken as such."""
-        if not self.reports:
-            return []
-        last = self.post.block(self.reports[0])
+        last = self.post.block(self.reports[0]) if self.reports else 0
         return self.post.persons((i for i in self.part if last <= self.post.block(i) <= last + _ROUND), full=True)
 
     def _with_fellows(self, found: Sequence[Mention]) -> list[Mention]:

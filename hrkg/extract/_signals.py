@@ -73,12 +73,13 @@ def find_signals(reading: Reading, lexicon: Lexicon, listed: frozenset[int]) -> 
         if last is None and not words.cues.find(sentence.tokens):
             continue
         told = _Sentence(reading, index, words, last, totals, is_next=since == 1)
-        signal = None if told.is_of_others() else told.signal()
+        if told.is_of_others():
+            elsewhere.add(index)
+            continue
+        signal = told.signal()
         if signal is not None:
             found.append(signal)
             since = 0
-        elif told.is_of_others():
-            elsewhere.add(index)
     return found, frozenset(elsewhere)
 
 
@@ -110,10 +111,14 @@ class _Sentence:
     def is_of_others(self) -> bool:
         """Whether those who call for something, or send it out, are not such as sign a joint text."""
         every = self.wording.groups
-        groups = [g for g in every if g.kind != "none"]
-        if bool(every) and every[0].kind == "none" and (every[0].subject or not groups):
-            return True
-        return not any(g.subject for g in groups) and (self._is_of_state() or self.parties.is_sole(person=True))
+        if any(g.subject for g in every):
+            return every[0].kind == "none" and every[0].subject
+        return "we" not in self.low and (self._is_of_state() or self.parties.is_sole(person=True))
+
+    def _is_barred(self) -> bool:
+        """Whether the sentence speaks of states, experts or protesters alone."""
+        every = self.wording.groups
+        return bool(every) and every[0].kind == "none" and all(g.kind == "none" for g in every) and "we" not in self.low
 
     def signal(self) -> Signal | None:
         """What the sentence says; None where it says nothing of a joint text."""

@@ -311,6 +311,8 @@ class Wording:
                 break
             if not (word.isalpha() or "-" in word or word in (",", "+")) or self._ends_adjectives(first - 1):
                 break
+            if word in ("and", ",") and self._ends_name(first - 1):
+                break  # 'Rivers League and several organisations'
             others = others or word in _OTHERS
             first -= 1
         counted = first
@@ -322,6 +324,11 @@ class Wording:
             while first and (self.low[first - 1] in INDEFINITE or self.low[first - 1] in ("diverse", "large", "broad")):
                 first -= 1
         return first, number, others, roughly
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether a name ends before a place, no adjective of what is counted: '29 Africa and Asia-based groups'."""
+        counted = any(i in self.numbers for i in range(max(0, at - _NEAR), at))
+        return at > 0 and self.tokens[at - 1].text[0].isupper() and not self.is_title and not counted
 
     def _ends_adjectives(self, at: int) -> bool:
         """Whether a word cannot stand between a number and its group."""
@@ -372,7 +379,7 @@ class Wording:
     def _acts(self, first: int, group: Match[str]) -> bool:
         """Whether a group is the subject of a call, or of sending out a text."""
         after = group.after
-        if first and (self.low[first - 1] in PREPOSITIONS or first - 1 in self.calls):
+        if first and (self.low[first - 1] in PREPOSITIONS or first - 1 in self.calls or self._is_of_agents(first)):
             return False
         if self.low[group.first] in _SINGULAR and self.low[after : after + 1] != ["of"] and self._is_lone(first, group):
             return False
@@ -397,6 +404,15 @@ class Wording:
             if word in (";", ":") or (word == "that" and at > after + 1):
                 break
         return False
+
+    def _is_of_agents(self, first: int) -> bool:
+        """Whether a group goes on with those by whom something is: 'a report by Rivers University and others'."""
+        at = first - 1
+        if at < 1 or self.low[at] != "and":
+            return False
+        while at > 0 and (self.tokens[at].text[0].isupper() or self.low[at] in (",", "and", "the", "of", "for")):
+            at -= 1
+        return self.low[at] in ("by", "from")
 
     def is_said(self, at: int) -> bool:
         """Whether a verb tells who has said what must be done, and ends the sentence: 'Ruritania must free her, ten
