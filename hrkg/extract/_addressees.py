@@ -55,6 +55,7 @@ class Words:
         self.mandates: Phrases[str] = lexicon.phrases("mandate", case=True)
         self.demanding: Phrases[str] = lexicon.phrases("demanding")
         self.letters: Phrases[str] = lexicon.phrases("letter-noun")
+        self.imperatives = frozenset(lexicon.words("imperative"))
         self.saying = frozenset(lexicon.words("saying-verb"))
         self.groups: Phrases[str] = lexicon.phrases("group-noun")
         self.barred: Phrases[str] = lexicon.phrases("no-signatory-group")
@@ -127,6 +128,8 @@ class Asking:
         nested = len(low)
         for first, after, needs in sorted(self._verbs()):
             end = self._end_of(after)
+            if after < len(low) and low[after] in self._words.imperatives:
+                continue  # 'a call to release N. N.'
             if needs == "to" and not (end < len(low) and low[end] in ("to", "not", "that")):
                 continue
             if first > nested and low[first - 1] not in _ANEW:

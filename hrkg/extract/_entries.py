@@ -12,6 +12,7 @@ from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
 from hrkg.text.series import Series
 
+_LOOSE = 2  # blanks in a name whose later words may be written small: 'World Union against fear'
 _LONGEST_LABEL = 2  # words
 _SHORTEST_NAME = 4  # letters; shorter ones are particles and parts of bodies' names too
 
@@ -51,10 +52,17 @@ def _given_names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(w for w in names - english if len(w) >= _SHORTEST_NAME).union(lexicon.words("given-name"))
 
 
+def _loose(name: str) -> str:
+    """A name with capitals in its first two words alone, so that the others are found with and without."""
+    first, second, rest = name.split(" ", 2)
+    return f"{first} {second} {rest.casefold()}"
+
+
 @lru_cache(maxsize=8)
 def series_of(lexicon: Lexicon) -> Series:
     """What finds names in running text, with the known organisations of the tables."""
     known = {name: row.id for row in lexicon.organisations for name in (*row.names, row["acronym"]) if len(name) > 2}
+    known.update({_loose(name): row for name, row in known.items() if name.count(" ") > _LOOSE})
     return Series(
         names=names_of(lexicon),
         known=Phrases(known, case=True),

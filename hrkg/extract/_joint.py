@@ -103,7 +103,8 @@ def _find(same: _Same, lexicon: Lexicon) -> tuple[JointText, ...]:
     title = [s for s in signals if reading.sentences[s.sentence].block == 0]
     signed = [x for x in lists if x.kind == "signatories"]
     body = [s for s in signals if s not in title]
-    found = _grouped(body, reading, bool(signed) or any(s.strength for s in title))
+    is_letter = any(x.kind == "recipients" for x in lists) or _is_letter(reading, lexicon)
+    found = _grouped(body, reading, bool(signed) or is_letter or any(s.strength for s in title))
     if not found and (any(len(x.entries) >= _FEWEST for x in signed) or any(s.strength >= _STRONG for s in title)):
         found = [JointText()]
         for signal in body:
@@ -117,7 +118,7 @@ def _find(same: _Same, lexicon: Lexicon) -> tuple[JointText, ...]:
         _take_title(found, title)
     if len(found) == 1:
         found[0].issued = found[0].issued or find_dateline(reading, words_of(lexicon).english)
-        found[0].is_letter = any(x.kind == "recipients" for x in lists) or _is_letter(reading, lexicon)
+        found[0].is_letter = is_letter
     return tuple(found)
 
 

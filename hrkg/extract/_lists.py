@@ -324,13 +324,19 @@ def _kind_of(run: _Run, last: str | None, blocks: Sequence[Block], words: _Words
     named = sum(_is_name(t, words) for t in texts) * 5 >= len(texts) * 3
     if demanding and not signing and run.announced and not _tells_who(run.head, words):
         named = named and _are_known(texts, words)
-    if not named and not (signing and not demanding and run.announced and _is_signing_heading(run.head, words)):
+    heads = signing and not demanding and run.announced and _is_signing_heading(run.head, words)
+    if not named and not (heads and 2 * sum(_is_sentence(t) for t in texts) < len(texts)):
         if demanding and fold(run.head) not in words.ends and (run.announced or run.shape not in ("line", "paragraph")):
             return "demands"
         return "demands" if last == "demands" and run.announced and not other else "other"
     if signing and (run.announced or _bodies(texts, words) or not demanding):
         return "signatories"
     return "signatories" if _follows_on(run, last, texts, other, blocks, words) else "other"
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether an entry is a sentence of the text itself: 'The declaration reads:' may head it."""
+    return re.search(r"[.!?][”\"’]?$", text) is not None and text.count(" ") >= _SHORT_HEAD
 
 
 def _follows_on(
@@ -456,7 +462,7 @@ def _parts(text: str, words: _Words, *, alone: bool = False) -> list[tuple[int, 
     """
     series, begin = words.series, _label(text, words)
     if begin:
-        return [(s + begin, e + begin) for s, e in series.split(text[begin:])]
+        return [(s + begin, e + begin) for s, e in _parts(text[begin:], words, alone=alone)]
     if re.search(r"[;|•]|//", text.rstrip(" ;")) or text.count(" / ") > 1:
         return series.split(text)
     if "," in text and not series.is_one_person(text):

@@ -262,8 +262,9 @@ class _Text:
     def purport(self) -> Purport:
         """Its states, addressees and persons."""
         countries = self._countries()
-        named = [c for value in self.called for c in ([value] if value else countries)]
-        asked = countries if self._asks() and len(countries) < _MANY else ()
+        few = countries if len(countries) < _MANY else ()
+        named = [c for value in self.called for c in ([value] if value else few)]
+        asked = few if self._asks() else ()
         return Purport(countries, _without_shorter(named) if named else asked, self._concerns())
 
     def _is_voiced(self, index: int) -> bool:

@@ -19,7 +19,10 @@ _MAIL = re.compile(r"\s*[<(\[]?\S+@\S+\.\w+[>)\]]?")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]][\s.,;]*$")
 _ALIAS = re.compile(r"(?:a\.?\s?k\.?\s?a\.?|also known as|alias|formerly|ex-?|member of|née|known as)\b", re.I)
 # What parts a name from its acronym, country or capacity. A hyphen counts only after a space ('Derechos Humanos -ADH').
-_SEPARATOR = re.compile(r"\s*,\s*|\s+-+\s*|\s*[–—―]\s*|\s*/\s*|(?<=[^\W_][^\W_][\w)])\.\s+|\s*\|\s*|:\s+|\s*;\s*")
+_SEPARATOR = re.compile(
+    r"\s*,\s*|\s+-+\s*|\s*[–—―]\s*|\s*/\s*|(?<=[^\W_][^\W_][\w)])\.\s+|\s*\|\s*|:\s+|\s*;\s*"
+    r"|(?<=[)\]])\s+(?=[^\W\d_a-z])"
+)
 _LEAD = re.compile(
     r"(?P<short>[^\s–—:,()]+)(?P<section>\s[^\s–—:,()]+)?(?P<cut>\s-+\s|\s?[–—]\s?|:\s|,\s)(?P<rest>\S.*)"
 )
@@ -269,7 +272,7 @@ class Names:
         tight = cut.group() in ("–", "—") and self._acronym_of_known(text) is not None
         if entry.country is None and not tight and (country := self.country_of(tail)):
             return before, replace(entry, country=country)
-        dashed = cut.group().strip() not in {",", ".", ":", ";"}
+        dashed = cut.group().strip() not in {",", ".", ":", ";", ""}
         if entry.acronym is None and is_acronym(tail) and " " in before and (dashed or is_acronym_of(tail, before)):
             return before, replace(entry, acronym=tail)
         short, _, section = tail.partition(" ")  # 'Belgian Section of the League of Peoples – LP Belgium'

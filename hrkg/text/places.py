@@ -81,6 +81,7 @@ class Places:
         self._ambiguous = frozenset(lists["place-or-person"])
         self._body_words = frozenset(lists["name-of-body"])
         self._codes = dict(native_names)
+        self._codes.update({_plain(name): code for name, code in lists["part-of-country"].items()})
         self._codes.update({_plain(name): code for name, code in lists["country-name"].items()})
 
     def code_of(self, text: str) -> str | None:
