@@ -24,6 +24,7 @@ def describe(
     headed: int | None = None
     description: Description | None = None
     shared: list[tuple[int, int]] = []
+    titles: list[Description] = []
     for index, sentence in enumerate(reading.sentences):
         here = by_sentence.get(index, [])
         if not namings:
@@ -35,11 +36,17 @@ def describe(
             if headed is not None:
                 description.of_heading(found[headed])
             description.of_last_named(latest, offices)
+        if here and sentence.block:
+            description.of_places()
+        elif here:
+            titles.append(description)
         description.of_groups(groups, index)
         shared += description.sharing(latest) if here else ()
         subjects = [number for _, number in here if number not in offices]
         latest = subjects[0] if subjects else latest
         headed = latest if subjects and description.is_name_alone() else None
+    for title in titles:  # what the body says goes before
+        title.of_places()
     for number, owner in shared:
         if not found[number].affiliations:
             found[number].affiliations.update(found[owner].affiliations)

@@ -11,10 +11,13 @@ from hrkg.extract._names import Naming, is_possessive
 from hrkg.extract._nouns import BE, DETERMINERS, JOINTS, NOUN_REACH, PHRASE_REACH, TIES, AboutWords, Noun, Nouns
 from hrkg.model import Sentence
 from hrkg.text.amounts import find_numbers
+from hrkg.text.places import Place
 
 _DASHES = frozenset(("–", "—", "-", ":"))
 _CALLED = frozenset(("known", "named", "called"))
 _BODY_TIES = frozenset(("of", "at", "for", "with"))
+_PLACE_TIES = frozenset(("of", "at", "from", "in", "within"))
+_ABROAD = frozenset(("exile", "asylum", "fled", "flees", "moved", "lives", "living", "lived", "refuge", "left", "went"))
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
 _INTRODUCED_BY_VERB = 40  # tokens from the subject to 'among them', a verb between them
 _INTRODUCED = 14  # tokens between 'activists' and 'among them'
@@ -24,6 +27,7 @@ _APPOSITION = 16  # tokens between the commas of an apposition
 _LIST_GAP = 14  # tokens between two names of one enumeration
 _FRONT_LENGTH = 16
 _PEOPLE_REACH = 4  # tokens from 'Saudi' to the noun that it goes with
+_PLACE_REACH = 5  # tokens from a name to 'held by Chadian authorities'
 _S_ADJECTIVES = frozenset(("rights", "news", "affairs", "sports", "arts", "women's", "children's"))
 _COUNT_REACH = 4  # tokens from 'five' to 'lawyers'
 _CROWD = 100  # so many persons a post does not describe together
@@ -36,6 +40,7 @@ class About:
     roles: dict[str, None] = field(default_factory=dict)
     affiliations: dict[str, None] = field(default_factory=dict)
     countries: dict[str, None] = field(default_factory=dict)
+    near: str | None = None  # the country that the sentence names beside the person, where it says of none
 
 
 def note(
@@ -94,6 +99,34 @@ class Description:
             noun = self._nouns.before.get(group[0][0].first)
             entry = last.first == 0 or self.line.at(last.first - 1) in _DASHES
             self._after(last.after, people, entry=entry, joint=noun is not None and noun.plural)
+
+    def of_places(self) -> None:
+        """Note the country that stands nearest to each person of whom nothing nearer is known: 'N. in Chad, M. in
+        Peru', 'the Chadian authorities hold N.'."""
+        places = {at: p for at, p in self.line.places.items() if self._is_about_here(at, p)}
+        if not places:
+            return
+        codes = {p.code for at, p in places.items() if not self._goes_with_name(at, p)}
+        codes = codes if any(p.kind != "city" for p in places.values()) else set()
+        for index, (naming, number) in enumerate(self._namings):
+            person = self._found[number]
+            if person.near is None and naming.full:
+                begin = self._namings[index - 1][0].after if index else 0
+                end = self._namings[index + 1][0].first if index + 1 < len(self._namings) else self._size
+                ahead = range(naming.after, min(end, naming.after + _PLACE_REACH))
+                beside = {p.code for at, p in places.items() if at in ahead and p.kind != "city"}
+                peoples = {p.code for at, p in places.items() if begin <= at < naming.first and p.kind == "demonym"}
+                near = next((c for c in (peoples, beside, codes) if len(c) == 1), ())
+                person.near = next(iter(near), None)
+
+    def _is_about_here(self, at: int, place: Place) -> bool:
+        """Whether a place is no part of a name, and not where somebody has gone: 'fled to Chad', 'exile in Peru'."""
+        return not place.in_name and at not in self._named and _ABROAD.isdisjoint(self.line.lower[max(0, at - 4) : at])
+
+    def _goes_with_name(self, at: int, place: Place) -> bool:
+        """Whether a people's name describes a person named right behind it: 'the German trainer N.'."""
+        end = self.line.after(place, at)
+        return place.kind == "demonym" and not self._named.isdisjoint(range(end, end + _PEOPLE_REACH))
 
     def sharing(self, latest: int | None) -> Iterator[tuple[int, int]]:
         """(a person, the one named before whose body they share): 'his colleague M.', 'M., producer at the station'."""
@@ -357,7 +390,8 @@ class Description:
                 continue
             begin = noun.first
             while begin > max(0, noun.first - _COUNT_REACH) and begin not in self._nouns.before:
-                if self.line.lower[begin - 1] in ("and", ","):
+                before = self.line.lower[begin - 1]
+                if before in ("and", ",") or (before in self._words.closed and before not in ("all", "of")):
                     break
                 begin -= 1
             numbers = [n for n in find_numbers(self.line.tokens[begin : noun.first]) if n.value > 1]
@@ -365,6 +399,7 @@ class Description:
             counted = [self._found[n] for n in (groups.of_size(size, index) if 1 < size < _CROWD else ())]
             note(counted, roles=self._words.role_of(noun))
             if counted:
+                self._people_of(noun, counted)
                 self._tied(noun, counted)
         if self.line.at(0) not in ("all", "both", "they", "these", "the"):
             return
@@ -383,6 +418,12 @@ class Description:
         people = groups.of_size(size, index) if size else groups.before(index)
         if people:
             self._description(be + 1, [self._found[number] for number in people])
+
+    def _people_of(self, noun: Noun, people: list[About]) -> None:
+        """Note the people that a noun goes with: 'four Dutch journalists'."""
+        places = (self.line.places.get(at) for at in range(max(0, noun.first - _PEOPLE_REACH), noun.first))
+        demonym = next((p for p in places if p is not None and p.kind == "demonym"), None)
+        note([p for p in people if not p.countries], countries=[demonym.code] if demonym else [])
 
     def _definite(self, at: int, people: list[About]) -> None:
         """'The lawyer was arrested', 'the 32-year-old researcher of N.'."""
@@ -658,7 +699,8 @@ class Description:
             placed = placed or (self.line.at(at) in ("in", "on") and not self.line.at(begin)[:1].isdigit())
             place = self.line.places.get(begin)
             if not found and place is not None and not place.in_name:
-                note(people, countries=[place.code] if place.kind in ("country", "city", "region") else [])
+                where = self.line.at(at) in _PLACE_TIES and place.kind in ("country", "city", "region")
+                note(people, countries=[place.code] if where else [])
                 begin = self.line.after(place, begin)
             note(people, affiliations=found)
             at = after if found else self._nouns.after_phrase(begin)

@@ -21,6 +21,7 @@ _BEFORE_MONTHS = frozenset(
     ("in", "on", "of", "since", "until", "till", "from", "by", "early", "late", "mid", "last", "next", "this", "during")
 )
 _CAPITALS = 4  # words in capitals that make a line in capitals
+_TAILS_OF_PLACES = frozenset(("born", "based", "led", "run", "wide", "held", "era", "style", "owned", "bred"))
 _FROM = frozenset(("from", "of", "in", "the"))
 _ABOUT = frozenset(("of", "against", "for", "on", "about"))
 _DOUBLING = ("ing", "ed", "er", "ers", "est")
@@ -200,7 +201,7 @@ class NameWords:
             return Kind.PLACE if plain in self.places else Kind.NAME
         named = prefixed or any(p in self._names for p in parts if len(p) > 1)
         tail = word.rpartition("-")[2]
-        if tail != word and tail.islower() and tail not in self._names and self.is_english(tail):
+        if tail != word and tail.islower() and (tail in _TAILS_OF_PLACES or self._is_plain(tail)):
             return Kind.ENGLISH
         if (
             any(c.isupper() for c in word.split("-")[0][2:])

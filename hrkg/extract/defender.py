@@ -147,24 +147,23 @@ class _Countries:
         incidents: Sequence[Incident],
         lexicon: Lexicon,
     ) -> None:
-        self._of_concerns = _by_name(
-            (n, s.countries[0]) for s in statements if len(s.countries) == 1 for n in s.concerns
-        )
         of_statements = {code for s in statements for code in s.countries}
         self._of_statements = next(iter(of_statements)) if len(of_statements) == 1 else None
         self._of_post = _country_of_post(reading, lexicon)
+        titled = {p.code for p in places_of(lexicon).find(reading.sentences[0].tokens) if not p.in_name}
+        self._of_title = next(iter(titled)) if len(titled) == 1 else None
         self._of_blocks = _labels_of_blocks(reading, lexicon)
         self._blocks = [block.start for block in reading.blocks]
         self._of_detentions = _by_name((d.defender, d.country) for d in detentions)
         self._of_incidents = _by_name((i.person, i.country) for i in incidents)
 
     def of(self, mention: Mention) -> str | None:
-        """The country that the post says of the person, else of the joint text or the state that has to do with them,
-        else the one that the post is about."""
+        """The country that the post says of the person or names beside them, else the state that holds them, that of
+        the joint text, the one in the title, the one that the post is about."""
         block = bisect_right(self._blocks, mention.spans[0].start) - 1
         told = mention.countries[0] if mention.countries else self._of_blocks.get(block)
-        own = told or self._likeliest(self._of_concerns, mention) or self._likeliest(self._of_detentions, mention)
-        return own or self._of_statements or self._likeliest(self._of_incidents, mention) or self._of_post
+        own = told or self._likeliest(self._of_detentions, mention) or self._of_statements
+        return own or self._of_title or self._of_post or self._likeliest(self._of_incidents, mention)
 
     def _likeliest(self, codes_of: Mapping[str, Sequence[str]], mention: Mention) -> str | None:
         """The country of the facts about a person: the one that the post is about, else that of the first fact."""

@@ -367,6 +367,6 @@ def _mention(person: _Person, reading: Reading, about: About, office: bool) -> M
         spans,
         roles=tuple(about.roles),
         affiliations=tuple(about.affiliations),
-        countries=tuple(about.countries),
+        countries=tuple(about.countries) or ((about.near,) if about.near else ()),
         office=office,
     )
