@@ -15,6 +15,10 @@ _LOOK_BACK = 40  # tokens from 'its' to the body
 _LENGTH = 14  # tokens of the longest name of a body
 _LONGEST_ACRONYM = 12
 _LONGEST_JOINT = 3  # letters of a small word of another language: 'et', 'ya'
+_POSITIONS = frozenset(("president", "director", "chair", "chairman", "secretary", "editor", "coordinator", "member"))
+_FORMER = frozenset(
+    ("former", "late", "jailed", "exiled", "imprisoned", "veteran", "prominent", "ousted", "then", "ex")
+)
 _OPENING = frozenset('"“‘«„')
 _CLOSING = frozenset('"”’»“')
 
@@ -51,8 +55,13 @@ class Acronyms:
         for sentence in reading.sentences:
             tokens = sentence.tokens
             for index in range(1, len(tokens) - 2):
-                if tokens[index].text == "(" and tokens[index + 2].text == ")" and _is_acronym(tokens[index + 1].text):
-                    self._note(tokens[:index], tokens[index + 1].text, words.joints)
+                if tokens[index].text != "(":
+                    continue
+                close = next((i for i in range(index, min(len(tokens), index + _LENGTH)) if tokens[i].text == ")"), 0)
+                if close == index + 2 or (close and tokens[close - 2].text == ","):  # '(its name in French, NOAB)'
+                    acronym = tokens[close - 1].text
+                    if _is_acronym(acronym):
+                        self._note(_without_place(tokens[:index], words), acronym, words.joints)
 
     def _note(self, before: Sequence[Token], acronym: str, joints: Container[str]) -> None:
         """Keep the acronym for every ending of the words before the bracket that begins with a capital."""
@@ -66,6 +75,16 @@ class Acronyms:
     def of(self, name: str) -> str | None:
         """The acronym of a body, where the post prints one."""
         return self._by_name.get(_plain(name))
+
+
+def _without_place(before: Sequence[Token], words: BodyWords) -> Sequence[Token]:
+    """The words before a bracket without 'in Chad' at their end."""
+    places = words.places.find(before[-3:])
+    if places and places[-1].end == before[-1].end:
+        at = next((i for i, t in enumerate(before) if t.start == places[-1].start), 0)
+        if at > 1 and before[at - 1].text == "in":
+            return before[: at - 1]
+    return before
 
 
 def _plain(name: str) -> str:
@@ -83,7 +102,7 @@ def is_body_word(word: str) -> bool:
 
 
 def _may_be_inside(word: str, joints: Container[str]) -> bool:
-    return is_body_word(word) or word in joints
+    return is_body_word(word) or word in joints or (word.isalpha() and word.islower() and len(word) < _LONGEST_JOINT)
 
 
 class Line:
@@ -112,6 +131,13 @@ class Line:
         """The word at an index in lower case, '' past either end."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""
 
+    def is_common(self, index: int) -> bool:
+        """Whether a word is a common one and no name by itself: 'General', 'Medical', 'Board'."""
+        if index in self.named or index in self.places:
+            return False
+        kind = self._tables.names.kind_of(bare(self.words[index]))
+        return kind in (Kind.ENGLISH, Kind.OFFICE, Kind.TITLE, Kind.BODY) and not self.words[index].isupper()
+
     def after(self, place: Place, index: int) -> int:
         """The index of the first token behind a place."""
         while index < len(self.tokens) and self.tokens[index].start < place.end:
@@ -128,11 +154,28 @@ class Line:
                 at = end
             elif self.lower[at] == "of" and at > begin and self.lower[at - 1] in self._tables.parts:
                 at += 1
-            elif ahead := self._kind_ahead(at) or self._part_ahead(at):
+            elif ahead := self._kind_ahead(at) or self._part_ahead(at) or self._name_ahead(at, begin):
                 at = ahead
             else:
                 break
         return at
+
+    def _name_ahead(self, at: int, begin: int) -> int:
+        """The index after adjectives between an article and a name: 'the privately-owned N.'; else 0."""
+        if at == begin or self.at(at - 1) not in ("the", "a", "an"):
+            return 0
+        for index in range(at, min(at + 3, len(self.words))):
+            word = self.words[index]
+            if index > at and self._opens_name(index) and index not in self.named:
+                return index
+            if (
+                not word[0].islower()
+                or word in self._tables.closed
+                or index in self.named
+                or word in self._tables.joints
+            ):
+                return 0
+        return 0
 
     def _is_descriptor(self, at: int) -> bool:
         return at < len(self.words) and self.words[at] in self._tables.descriptors
@@ -167,6 +210,8 @@ class Line:
         if at >= len(self.words) or at in self.named or not is_body_word(self.words[at]):
             return None
         after = self._end(at)
+        while after - at > 1 and self._is_position(after - 1):
+            after -= 1
         kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[at:after]]
         place = self.places.get(at)
         if (
@@ -175,7 +220,8 @@ class Line:
             or (place is not None and self.after(place, at) >= after)
         ):
             return None
-        if at == 0 and after == 1 and self._tables.names.is_english(self.lower[0]):
+        opens = at == 0 and after == 1 and not self.words[0].isupper()
+        if opens and self._tables.names.is_english(self.lower[0]):
             return None
         own = [
             self._tables.barred.get(bare(w))
@@ -218,6 +264,8 @@ class Line:
             if is_body_word(self.words[first]):
                 start = first
         first = start
+        while first < before and self.lower[first] in _FORMER:
+            first += 1
         titled = self._is_title(before - 1)
         found = self.body(first, sure=sure and not titled, qualifying=True) if first < before else None
         return found[0] if found else None
@@ -286,7 +334,9 @@ class Line:
             following = self.words[after + 1] if after + 1 < len(self.words) else ""
             if is_body_word(word):
                 after += 1
-                if is_possessive(word) and not (is_body_word(following) and not self._is_title(after)):
+                if is_possessive(word) and (
+                    not is_body_word(following) or self._is_title(after) or self._is_part(after)
+                ):
                     break
                 continue
             step = after
@@ -310,6 +360,18 @@ class Line:
             return True
         foreign = word.isalpha() and word.islower() and len(word) <= _LONGEST_JOINT and word not in self._tables.closed
         return foreign and not self._tables.names.is_english(word)
+
+    def _is_part(self, at: int) -> bool:
+        """Whether capitals from a token on name a part of a body: "N.'s Middle East Division"."""
+        while at < len(self.words) and (is_body_word(self.words[at]) or self.words[at] in ("and", "&", "of")):
+            if self.lower[at] in self._tables.parts:
+                return True
+            at += 1
+        return False
+
+    def _is_position(self, at: int) -> bool:
+        """Whether a word at the end of capitals is a position: 'FIDH Vice-President'."""
+        return self.at(at).rpartition("-")[2] in _POSITIONS and self.at(at + 1) not in ("of", "'")
 
     def _is_title(self, at: int) -> bool:
         """Whether an office begins at a token: 'Executive Director'."""

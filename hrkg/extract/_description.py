@@ -17,11 +17,15 @@ _DASHES = frozenset(("–", "—", "-", ":"))
 _CALLED = frozenset(("known", "named", "called"))
 _BODY_TIES = frozenset(("of", "at", "for", "with"))
 _PLACE_TIES = frozenset(("of", "at", "from", "in", "within"))
+_BEFORE_GROUPS = frozenset(("for", "to", "about", "with", "by", "in", "on", "against", "from", "than"))
+_ABOUT = frozenset(("of", "about", "against", "for", "over", "on", "to", "with"))
+_OWNERS = frozenset(("his", "her", "their"))
 _ABROAD = frozenset(("exile", "asylum", "fled", "flees", "moved", "lives", "living", "lived", "refuge", "left", "went"))
 _TO_LISTS = frozenset(("such", "them", "including", "among", "as", ",", ":", "namely", "like", "-", "–", "—"))
 _INTRODUCED_BY_VERB = 40  # tokens from the subject to 'among them', a verb between them
 _INTRODUCED = 14  # tokens between 'activists' and 'among them'
 _WITH_WHOM = frozenset(("him", "her", "them", "others", "friends"))
+_CLAUSE_BEGINS = frozenset((";", ",", "and", ":", "–"))
 _CLAUSE_ENDS = frozenset((",", ";", ".", ":", "and", "but", "who"))
 _APPOSITION = 16  # tokens between the commas of an apposition
 _LIST_GAP = 14  # tokens between two names of one enumeration
@@ -106,15 +110,15 @@ class Description:
         places = {at: p for at, p in self.line.places.items() if self._is_about_here(at, p)}
         if not places:
             return
-        codes = {p.code for at, p in places.items() if not self._goes_with_name(at, p)}
-        codes = codes if any(p.kind != "city" for p in places.values()) else set()
+        states = {at: p for at, p in places.items() if p.kind != "demonym" or self._is_of_state(at, p)}
+        codes = {p.code for p in states.values()} if any(p.kind != "city" for p in states.values()) else set()
         for index, (naming, number) in enumerate(self._namings):
             person = self._found[number]
             if person.near is None and naming.full:
                 begin = self._namings[index - 1][0].after if index else 0
                 end = self._namings[index + 1][0].first if index + 1 < len(self._namings) else self._size
                 ahead = range(naming.after, min(end, naming.after + _PLACE_REACH))
-                beside = {p.code for at, p in places.items() if at in ahead and p.kind != "city"}
+                beside = {p.code for at, p in states.items() if at in ahead and p.kind != "city"}
                 peoples = {p.code for at, p in places.items() if begin <= at < naming.first and p.kind == "demonym"}
                 near = next((c for c in (peoples, beside, codes) if len(c) == 1), ())
                 person.near = next(iter(near), None)
@@ -123,10 +127,10 @@ class Description:
         """Whether a place is no part of a name, and not where somebody has gone: 'fled to Chad', 'exile in Peru'."""
         return not place.in_name and at not in self._named and _ABROAD.isdisjoint(self.line.lower[max(0, at - 4) : at])
 
-    def _goes_with_name(self, at: int, place: Place) -> bool:
-        """Whether a people's name describes a person named right behind it: 'the German trainer N.'."""
+    def _is_of_state(self, at: int, place: Place) -> bool:
+        """Whether a people's name tells whose organ is meant: 'the Chadian authorities'."""
         end = self.line.after(place, at)
-        return place.kind == "demonym" and not self._named.isdisjoint(range(end, end + _PEOPLE_REACH))
+        return not self._words.organs.isdisjoint(self.line.lower[end : end + 2])
 
     def sharing(self, latest: int | None) -> Iterator[tuple[int, int]]:
         """(a person, the one named before whose body they share): 'his colleague M.', 'M., producer at the station'."""
@@ -140,7 +144,7 @@ class Description:
 
     def _is_colleague(self, noun: Noun | None) -> bool:
         """Whether a noun before a name tells of one who works in the same body: 'her colleague', 'his editor'."""
-        if noun is None or not noun.position:
+        if noun is None or not self._words.has_body(noun):
             return False
         before = self.line.at(noun.first - 1)
         counted = before in self._words.amounts or before.isdigit()
@@ -183,8 +187,10 @@ class Description:
         begin = bisect_left(self._firsts, at)
         for naming, number in islice(self._namings, begin, begin + _CROWD):
             gap = self.line.lower[at : naming.first]
-            if len(gap) > _LIST_GAP or any(
-                w in self._words.clause_marks or w in self._words.verbs or w in ".;:" for w in gap
+            if (
+                naming.first in self._nouns.before
+                or len(gap) > _LIST_GAP
+                or any(w in self._words.clause_marks or w in self._words.verbs or w in ".;:" for w in gap)
             ):
                 break
             found.append(self._found[number])
@@ -332,11 +338,17 @@ class Description:
             and self.line.lower[at][0].isalpha()
             and self.line.lower[at] not in DETERMINERS
         ):
-            if noun.first - at > NOUN_REACH or self.line.lower[at] in self._words.closed:
+            if noun.first - at > NOUN_REACH:
                 return
+            if self.line.lower[at] in self._words.closed and self.line.lower[at] != "and":
+                break
             at -= 1
         opens = at > 0 and (self.line.lower[at - 1] == "," or at - 1 in self._named)
-        if at < 0 or self.line.lower[at] not in DETERMINERS or opens:
+        bare_noun = at >= 0 and self.line.lower[at] in _ABOUT and noun.first - at <= PHRASE_REACH
+        if at < 0 or opens or not (self.line.lower[at] in DETERMINERS or bare_noun):
+            return
+        if bare_noun:
+            self._leftwards(noun, people)
             return
         its = noun.position and self.line.lower[at] == "its"
         note(people, roles=self._words.role_of(noun, tied=its))
@@ -371,10 +383,11 @@ class Description:
             if person is None or index in self._named:
                 continue
             people = [self._found[person]]
-            if word == "the":
+            if word in ("the", "this"):
                 self._definite(index + 1, people)
             elif word in ("he", "she"):
-                self._predicate(index + 1, people)
+                if self.line.at(index - 1) not in ("when", "while", "as", "since", "until"):
+                    self._predicate(index + 1, people)
             elif word in ("his", "her") and self.line.at(index + 1) in self._words.own_bodies:
                 begin = index + 2 + (self.line.at(index + 2) == ",")
                 note(people, affiliations=self.line.bodies(begin, sure=True)[0])
@@ -391,31 +404,38 @@ class Description:
             begin = noun.first
             while begin > max(0, noun.first - _COUNT_REACH) and begin not in self._nouns.before:
                 before = self.line.lower[begin - 1]
-                if before in ("and", ",") or (before in self._words.closed and before not in ("all", "of")):
+                if before in ("and", ",") or before in _BEFORE_GROUPS:
                     break
                 begin -= 1
             numbers = [n for n in find_numbers(self.line.tokens[begin : noun.first]) if n.value > 1]
             size = 2 if "both" in self.line.lower[begin : noun.first] else int(numbers[-1].value) if numbers else 0
             counted = [self._found[n] for n in (groups.of_size(size, index) if 1 < size < _CROWD else ())]
+            counted = [] if noun.role in self._words.official else counted
             note(counted, roles=self._words.role_of(noun))
             if counted:
                 self._people_of(noun, counted)
                 self._tied(noun, counted)
-        if self.line.at(0) not in ("all", "both", "they", "these", "the"):
+        for begin in range(self._size):
+            opens = not begin or self.line.at(begin - 1) in _CLAUSE_BEGINS
+            if opens and self.line.at(begin) in ("all", "both", "they", "these", "the"):
+                self._of_all(begin, groups, index)
+
+    def _of_all(self, begin: int, groups: Groups, index: int) -> None:
+        """What a clause says of those named together: 'all three were volunteers with N.', 'both belong to N.'."""
+        line = self.line
+        tie = next((m for m in self._words.ties.find(line.tokens[begin : begin + NOUN_REACH]) if 0 < m.first < 3), None)
+        if tie is not None and line.at(begin) in ("all", "both", "they"):
+            together = [self._found[number] for number in groups.before(index + (begin > 0))]
+            note(together, affiliations=line.bodies(begin + tie.after, sure=False)[0])
             return
-        tie = next((m for m in self._words.ties.find(self.line.tokens[:NOUN_REACH]) if 0 < m.first < 3), None)
-        if tie is not None and self.line.at(0) in ("all", "both", "they"):
-            together = [self._found[number] for number in groups.before(index)]
-            note(together, affiliations=self.line.bodies(tie.after, sure=False)[0])
+        be = next((i for i in range(begin + 1, min(begin + 5, self._size)) if line.lower[i] in ("are", "were")), None)
+        if be is None or self._named.intersection(range(begin, be)):
             return
-        be = next((i for i in range(1, min(5, self._size)) if self.line.lower[i] in ("are", "were")), None)
-        if be is None or self._named.intersection(range(be)):
+        numbers = find_numbers(line.tokens[begin:be])
+        size = 2 if line.at(begin) == "both" else int(numbers[-1].value) if numbers else 0
+        if line.at(begin) == "the" and not size:
             return
-        numbers = find_numbers(self.line.tokens[:be])
-        size = 2 if self.line.at(0) == "both" else int(numbers[-1].value) if numbers else 0
-        if self.line.at(0) == "the" and not size:
-            return
-        people = groups.of_size(size, index) if size else groups.before(index)
+        people = groups.of_size(size, index) if size else groups.before(index + (begin > 0))
         if people:
             self._description(be + 1, [self._found[number] for number in people])
 
@@ -460,7 +480,7 @@ class Description:
     def _office_holder(self, noun: Noun, people: list[About]) -> None:
         """'The president of the Society had been sentenced' tells whose president the person last named is."""
         found, after = self.line.bodies(noun.after + 1, sure=False)
-        passive = self.line.at(after) in ("was", "is") or self.line.lower[after + 1 : after + 2] == ["been"]
+        passive = self.line.at(after) in ("was", "is") or "been" in self.line.lower[after + 1 : after + 3]
         note(people, affiliations=found if passive else [])
 
     def _after(self, at: int, people: list[About], *, entry: bool = False, joint: bool = False) -> None:
@@ -473,7 +493,7 @@ class Description:
             close = next((i for i in range(at, min(at + _LIST_GAP, self._size)) if self.line.words[i] == ")"), None)
             if close is None:
                 return
-            self._bracket(at + 1, people)
+            self._bracket(at + 1, people, staff=self._is_staff())
             at = close + 1
         if self.line.at(at) == "," and self.line.at(at + 1).isdigit() and self.line.at(at + 2) == ",":
             following = self.line.at(at + 3)
@@ -493,10 +513,14 @@ class Description:
                 self._predicate_behind(at + 1, last)
             elif following == "and":
                 self._with_others(at + 2, people)
+            elif following in ("of", "from", "with"):
+                self._origin(at + 1, last)
             else:
                 self._apposition(at + 1, people, entry=entry)
         elif word == "and":
             self._with_others(at + 1, people)
+        elif word in ("together", "along", "alongside"):
+            self._with_others(at + 1 + (word != "alongside"), people)
         elif word == "as":
             self._description(at + 1, people)
         elif word in ("of", "from"):
@@ -505,6 +529,10 @@ class Description:
             self._predicate(at + 1, last)
         else:
             self._predicate(at, people)
+
+    def _is_staff(self) -> bool:
+        """Whether the sentence calls persons by a post that they hold in a body: 'editors N. (O.) and M. (P.)'."""
+        return any(self._words.has_body(noun) for noun in self._nouns.all)
 
     def _origin(self, at: int, people: list[About]) -> None:
         """'N. of a body', 'N. from Chad'."""
@@ -520,14 +548,15 @@ class Description:
     def _apposition(self, at: int, people: list[About], *, entry: bool) -> None:
         """', a lawyer and founder of N.'; in an entry of a list also ', lawyer, Body', ', Body (Country)'."""
         place = self.line.places.get(at)
-        if (
-            place is not None
-            and not place.in_name
-            and self.line.at(self.line.after(place, at)) in ("", ",", ".", ";", ")")
-        ):
+        end = self.line.after(place, at) if place is not None and not place.in_name else None
+        if place is not None and end is not None and self.line.at(end) in ("", ",", ".", ";", ")", *_DASHES):
             note(people[-1:], countries=[place.code])
+            if self.line.at(end) in _DASHES:
+                self._apposition(end + 1, people, entry=entry)
             return
         end = self._description(at, people)
+        if end is None and self.line.at(at - 1) in _DASHES:
+            self._predicate(at, people[-1:])
         if end is not None and self.line.at(end) == "who":
             self._predicate(end + 1, people[-1:])
         if end is not None and self.line.at(end) == "," and self.line.at(end + 1) == "and":
@@ -557,14 +586,15 @@ class Description:
         if noun is not None and noun.plural:
             note(people, roles=self._words.role_of(noun))
 
-    def _bracket(self, at: int, people: list[About]) -> None:
-        """What stands in brackets after a name: a country, a description, a body."""
+    def _bracket(self, at: int, people: list[About], *, staff: bool) -> None:
+        """What stands in brackets after a name: a country, a description, a body (staff: one of no table too)."""
         place = self.line.places.get(at)
         if place is not None and not place.in_name:
             note(people[-1:], countries=[place.code])
         elif self._description(at, people) is None:
-            body = self.line.body(at, sure=False)
-            note(people[-1:], affiliations=[body[0]] if body else [])
+            body = self.line.body(at, sure=staff)
+            if body is not None and self.line.at(body[1]) == ")":
+                note(people[-1:], affiliations=[body[0]])
 
     def _entry_part(self, at: int, people: list[About]) -> None:
         """A body or a country that follows the name in an entry of a list: 'N., Body (Country)'."""
@@ -664,6 +694,8 @@ class Description:
                 body = self._body_before(noun.first - 1)
                 note(described, affiliations=[body] if body else [])
             end = self._tied(noun, described)
+            if not noun.position and not _OWNERS.isdisjoint(self.line.lower[at : noun.first]):
+                return end  # 'once his student'
             note(described, roles=self._words.role_of(noun, tied=self.line.at(noun.after) in _BODY_TIES))
             if self.line.at(end) not in ("and", "&", ",", "/", "as"):
                 return end

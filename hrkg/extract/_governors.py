@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from hrkg.extract._grammar import words_of
 from hrkg.extract._names import is_possessive
-from hrkg.extract._part_words import DETERMINERS, OWNERS, Clause, Part, words_of
+from hrkg.extract._part_words import DETERMINERS, OWNERS, Clause, Part
 
 _ABOUT = words_of("of against on for about to over with into in around concerning regarding involving")
 _GOVERNING = words_of("of against by with to about from for")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
+from hrkg.extract._grammar import words_of
 from hrkg.extract._names import bare, is_possessive
 from hrkg.lexicon import Lexicon
 from hrkg.model import Token
@@ -22,11 +23,6 @@ class Part(Enum):
     ADDRESSED = "addressed"  # in a letter: 'Dear Ms N.'
     CREDITED = "credited"  # took the picture, translated
     NAMESAKE = "namesake"  # of a prize
-
-
-def words_of(text: str) -> frozenset[str]:
-    """A class of words, written as a text."""
-    return frozenset(text.split())
 
 
 BE = words_of("is was are were be been being remains remained remain stays stayed got get gets")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hrkg.extract._grammar import words_of
 from hrkg.extract._part_words import (
     BE,
     BREAKS,
@@ -14,7 +15,6 @@ from hrkg.extract._part_words import (
     UNITS,
     Clause,
     Part,
-    words_of,
 )
 from hrkg.extract._together import leads_to_name
 

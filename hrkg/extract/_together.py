@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from hrkg.extract._part_words import AUXILIARIES, DETERMINERS, MARKS, NUMBERS, OWNERS, RELATIVES, TIES, Clause, words_of
+from hrkg.extract._grammar import words_of
+from hrkg.extract._part_words import AUXILIARIES, DETERMINERS, MARKS, NUMBERS, OWNERS, RELATIVES, TIES, Clause
 
 _JOINTS = words_of(", ; and & / or plus")
 _TWO = words_of("; and & or plus")
