@@ -148,7 +148,7 @@ class Line:
         """The index after words that say what kind of body follows: 'the news site', 'the Brest branch of'."""
         begin = at
         while at < len(self.words):
-            if self.words[at] in self._tables.descriptors:
+            if self.words[at] in self._tables.descriptors or self._is_kind_of_body(at):
                 at += 1
             elif at in self.places and self._is_descriptor(end := self.after(self.places[at], at)):
                 at = end
@@ -176,6 +176,10 @@ class Line:
             ):
                 return 0
         return 0
+
+    def _is_kind_of_body(self, at: int) -> bool:
+        """Whether capitals tell the kind of a body with the word behind them: 'the TV company N.'."""
+        return self.words[at] in ("TV", "FM", "Internet") and self._is_descriptor(at + 1)
 
     def _is_descriptor(self, at: int) -> bool:
         return at < len(self.words) and self.words[at] in self._tables.descriptors

@@ -7,6 +7,8 @@ from hrkg.extract._names import Naming
 from hrkg.model import Reading
 
 _REACH = 5  # sentences between persons named together and 'all three'
+_AHEAD = 3  # sentences in which those are named of whom 'two journalists' tells
+_RECALLED = 3  # sentences between persons named together and 'these activists'
 
 
 class Groups:
@@ -26,17 +28,32 @@ class Groups:
                 found.append((index, people))
         self._lists = [tuple(people) for people in lists.values() if len(people) > 1]
         self._together = [(index, people) for index, people in found if len(people) > 1]
+        first: dict[int, int] = {}
+        for index, people in found:
+            for number in people:
+                first.setdefault(number, index)
         last = {number: index for index, people in found for number in people}
         self._by_last = sorted((index, number) for number, index in last.items())
+        self._by_first = sorted((index, number) for number, index in first.items())
 
-    def of_size(self, size: int, index: int) -> tuple[int, ...]:
-        """So many persons named together: in the sentence, in a list, or alone from this sentence on; else ()."""
+    def of_size(self, size: int, index: int, *, definite: bool = False) -> tuple[int, ...]:
+        """So many persons named together: in the sentence, in a list, or alone from this sentence on; else ().
+
+        definite: 'the two journalists' have been named; 'two journalists' are rather named in what follows.
+        """
         begin, end = (bisect_left(self._together, (at,)) for at in (index - _REACH, index + _REACH + 1))
         near = [(at, people) for at, people in self._together[begin:end] if len(people) == size]
         here = [people for at, people in near if at == index]
         lists = [people for people in self._lists if len(people) == size]
         beside = [people for at, people in near if at != index]
-        return next(iter([*here, *lists, *beside, *self._from(index, size)]), ())
+        new = self._new(index, size)
+        ranked = [*here, *lists, *beside, *new] if definite else [*here, *lists, *new, *beside]
+        return next(iter([*ranked, *self._from(index, size)]), ())
+
+    def _new(self, index: int, size: int) -> list[tuple[int, ...]]:
+        """The persons first named in the next sentences, where they are so many."""
+        begin, end = (bisect_left(self._by_first, (at,)) for at in (index + 1, index + 1 + _AHEAD))
+        return [tuple(number for _, number in self._by_first[begin:end])] if end - begin == size else []
 
     def _from(self, index: int, size: int) -> list[tuple[int, ...]]:
         """The persons named from a sentence on, where they are so many."""
@@ -48,3 +65,9 @@ class Groups:
         at = bisect_left(self._together, (index,))
         listed = self._lists[-1] if self._lists else ()
         return self._together[at - 1][1] if at else listed
+
+    def just_before(self, index: int) -> tuple[int, ...]:
+        """The persons named together in one of the sentences right before; () when there are none."""
+        at = bisect_left(self._together, (index,))
+        near = at > 0 and index - self._together[at - 1][0] <= _RECALLED
+        return self._together[at - 1][1] if near else ()

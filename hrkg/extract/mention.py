@@ -9,11 +9,11 @@ from itertools import groupby, islice, pairwise
 from rapidfuzz.distance import Levenshtein
 
 from hrkg.extract._about import describe
-from hrkg.extract._description import About
 from hrkg.extract._names import SURE, NameWords, Naming, bare, name_words
 from hrkg.extract._nouns import about_words
 from hrkg.extract._part_words import Part, part_words
 from hrkg.extract._parts import find_parts
+from hrkg.extract._view import About
 from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span, Token
 from hrkg.text.normal import slug
