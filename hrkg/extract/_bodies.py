@@ -33,6 +33,7 @@ class BodyWords:
         self.own = frozenset(lexicon.words("own-body"))
         self.nouns = self.names.body_nouns | self.names.place_nouns
         self.parts = frozenset(lexicon.words("body-part"))
+        self.organs = frozenset(lexicon.words("organ-of-body"))
         self.closed = frozenset(lexicon.words("closed-word"))
         self.openers = self.closed | {"the", "a", "an"}
         self.qualified = self.names.place_nouns | self.names.persons | frozenset(lexicon.words("qualified-noun"))
@@ -51,7 +52,10 @@ class Acronyms:
     """The acronyms that a post prints beside names of bodies: 'Name of a Body (NOAB)'."""
 
     def __init__(self, reading: Reading, words: BodyWords) -> None:
+        self._reading = reading
+        self._words = words
         self._by_name: dict[str, str] = {}
+        self._wholes: dict[str, str | None] = {}
         for sentence in reading.sentences:
             tokens = sentence.tokens
             for index in range(1, len(tokens) - 2):
@@ -75,6 +79,21 @@ class Acronyms:
     def of(self, name: str) -> str | None:
         """The acronym of a body, where the post prints one."""
         return self._by_name.get(_plain(name))
+
+    def whole(self, noun: str) -> str | None:
+        """The body that 'the Committee' means: the first of the post whose name begins with the noun and goes on."""
+        if noun not in self._wholes:
+            self._wholes[noun] = self._find_whole(noun)
+        return self._wholes[noun]
+
+    def _find_whole(self, noun: str) -> str | None:
+        for sentence in self._reading.sentences:
+            for index, token in enumerate(sentence.tokens[:-2]):
+                if token.text == noun and self._words.joints.get(sentence.tokens[index + 1].text) == "opens":
+                    found = Line(sentence, self._words, self, frozenset()).body(index, sure=True)
+                    if found is not None and len(found[0].split()) > 2:
+                        return found[0]
+        return None
 
 
 def _without_place(before: Sequence[Token], words: BodyWords) -> Sequence[Token]:
@@ -138,6 +157,14 @@ class Line:
         kind = self._tables.names.kind_of(bare(self.words[index]))
         return kind in (Kind.ENGLISH, Kind.OFFICE, Kind.TITLE, Kind.BODY) and not self.words[index].isupper()
 
+    def is_end_of_name(self, index: int) -> bool:
+        """Whether a city's or country's name ends a longer one: 'ABC Jakarta', but not 'Former Chad'."""
+        kind = self.places[index].kind if index in self.places else ""
+        if kind not in ("city", "country") or not index or index - 1 in self.named or index - 1 in self.places:
+            return False
+        before = self.words[index - 1]
+        return before.isupper() and len(before) > 1 and before.isalpha()
+
     def after(self, place: Place, index: int) -> int:
         """The index of the first token behind a place."""
         while index < len(self.tokens) and self.tokens[index].start < place.end:
@@ -164,16 +191,12 @@ class Line:
         """The index after adjectives between an article and a name: 'the privately-owned N.'; else 0."""
         if at == begin or self.at(at - 1) not in ("the", "a", "an"):
             return 0
-        for index in range(at, min(at + 3, len(self.words))):
+        for index in range(at, min(at + 4, len(self.words))):
             word = self.words[index]
             if index > at and self._opens_name(index) and index not in self.named:
                 return index
-            if (
-                not word[0].islower()
-                or word in self._tables.closed
-                or index in self.named
-                or word in self._tables.joints
-            ):
+            other = word in self._tables.closed or word in self._tables.joints or word in self._tables.names.persons
+            if not word[0].islower() or index in self.named or (other and not self._is_descriptor(index)):
                 return 0
         return 0
 
@@ -213,6 +236,8 @@ class Line:
         """
         if at >= len(self.words) or at in self.named or not is_body_word(self.words[at]):
             return None
+        if at == 0 and self.words[0] == "The" and len(self.words) > 1:
+            return self.body(1, sure=sure, qualifying=qualifying)
         after = self._end(at)
         while after - at > 1 and self._is_position(after - 1):
             after -= 1
@@ -227,12 +252,19 @@ class Line:
         opens = at == 0 and after == 1 and not self.words[0].isupper()
         if opens and self._tables.names.is_english(self.lower[0]):
             return None
+        if kinds == [Kind.TITLE] or (kinds[0] in (Kind.TITLE, Kind.OFFICE) and self.at(at + 1) in ("of", "for", "at")):
+            return None  # 'Ven. N.', 'President of the Union'
+        if set(kinds) <= {Kind.ENGLISH, Kind.BODY} and self.lower[at] in self._tables.organs:
+            return None  # 'Executive Committee'
         own = [
             self._tables.barred.get(bare(w))
             for i, w in enumerate(self.words[at:after], start=at)
             if i not in self.places
         ]
         of_place = set(own) == {"bare"} and len(own) < after - at  # 'Chad Union'; 'the Union' alone names no body
+        if own == ["bare"] and after - at == 1 and self.at(at - 1) == "the" and sure:
+            whole = self._acronyms.whole(bare(self.words[at]))
+            return (whole, after) if whole is not None else None
         if "any" in own or "" in own[:1] or "" in own[-1:] or (None not in own and not of_place):
             return None
         evident = not _EVIDENT.isdisjoint(kinds) or self._is_known(at, after)
@@ -353,9 +385,21 @@ class Line:
                 break
             if not joins or (word in ("and", "&", "in", "the") and not self._goes_on(at, after, opened=opened)):
                 break
+            if self.words[after : after + 2] == ["of", "the"] and after - at > 1 and self._is_whole(at, after, step):
+                break  # 'Hill University of the State University of Chad'
             opened = opened or self._tables.joints.get(word) == "opens"
             after = step
         return after
+
+    def _is_whole(self, first: int, after: int, step: int) -> bool:
+        """Whether capitals are a body already and what 'of the' ties to them is another one."""
+        kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[first:after]]
+        ahead = step
+        while ahead < len(self.words) and is_body_word(self.words[ahead]):
+            ahead += 1
+        return Kind.BODY in kinds[-1:] and Kind.BODY in [
+            self._tables.names.kind_of(bare(w)) for w in self.words[step:ahead]
+        ]
 
     def _is_joint(self, at: int) -> bool:
         """Whether a small word may stand within a name: 'of', or one of another language ('Terre et Vie')."""
@@ -387,7 +431,17 @@ class Line:
         if self._tables.joints.get(self.at(joint + 1)) == "opens":
             return False
         kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[first:joint]]
-        return opened or (kinds[-1] is Kind.ENGLISH and not {Kind.BODY, Kind.ACRONYM}.intersection(kinds))
+        plain = kinds[-1] is Kind.ENGLISH and not {Kind.BODY, Kind.ACRONYM}.intersection(kinds)
+        return opened or plain or (kinds[-1] is Kind.BODY and self._is_general(joint + 1))
+
+    def _is_general(self, at: int) -> bool:
+        """Whether capitals from a token on name no body by themselves: 'N. Support and Human Rights Association'."""
+        end = at
+        while end < len(self.words) and is_body_word(self.words[end]) and end not in self.named:
+            end += 1
+        kinds = {self._tables.names.kind_of(bare(w)) for w in self.words[at:end]}
+        known = self._is_known(at, end) or self.at(end) == "("
+        return end - at > 1 and kinds <= {Kind.ENGLISH, Kind.BODY} and Kind.BODY in kinds and not known
 
     def _is_noun(self, after: int) -> bool:
         """Whether capitals stand for a thing, and do not qualify what follows them ('the Lenca people')."""

@@ -399,7 +399,7 @@ class _View:
         if self.kinds[last] is Kind.INITIAL and last + 1 < len(self.tokens) and self.tokens[last + 1].text == ".":
             end = self.tokens[last + 1].end
         before = kinds[at - 1] if at else None
-        after_kind = kinds[after] if after < len(kinds) else None
+        behind = kinds[after:] if not is_possessive(self.tokens[last].text) else []
         title, office = "", False
         if before in (Kind.TITLE, Kind.OFFICE):
             title, office = self.lower[run[at - 1]], before is Kind.OFFICE
@@ -415,7 +415,7 @@ class _View:
             score -= 3  # 'Santa', 'Los'
         if before in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[run[at - 1]].text):
             score -= 4
-        if after_kind in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[last].text):
+        if Kind.BODY in behind or Kind.MASKED in behind:  # 'Rosa N. Maternity Hospital'
             score -= 8
         office = (office and not self._is_of_body(run, at)) or self._in_office(first, last)
         return Naming(self.tokens[first].start, end, words, index, first, last + 1, score, title, office)

@@ -19,13 +19,14 @@ def read_phrase(view: View, at: int, people: list[About]) -> int | None:
     describes several persons only.
     """
     end: int | None = None
+    respectively = view.at(at) == "respectively"
     while (noun := view.nouns.first_from(at)) is not None:
         one_of = "one" in view.line.lower[at : noun.first]
         if noun.plural and len(people) < 2 and not one_of:
             return end
         if noun.after in view.named or (view.is_title(noun.after) and noun.after + 1 in view.named):
             return end
-        described = people if noun.plural or view.at(at) == "respectively" else people[-1:]
+        described = people if noun.plural or respectively else people[-1:]
         _read_attributes(view, at, noun, described)
         if noun.position and view.at(noun.first - 1) in ("its", "their"):
             view.note_body_before(noun.first - 1, described)
@@ -40,9 +41,8 @@ def read_phrase(view: View, at: int, people: list[About]) -> int | None:
         while view.at(at) in ("and", "also", "as", "well"):
             at += 1
         if view.at(at) in TIES and view.at(end) != ",":  # 'a member of N. and of M.'
-            noun_before, end = noun, at
             bodies, after = view.line.bodies(at + 1, sure=True)
-            note(described, affiliations=bodies if noun_before.position else [])
+            note(described, affiliations=bodies if noun.position else [])
             return after
     return end
 
@@ -62,15 +62,23 @@ def _read_attributes(view: View, at: int, noun: Noun, people: list[About]) -> No
 def read_ties(view: View, noun: Noun, people: list[About]) -> int:
     """Read what ties a noun to a body or a country: 'of N.', 'in 2009 of N.', 'from Chad'; the index after it."""
     at = noun.after + (view.at(noun.after) in view.words.participles)
+    belongs = view.at(noun.after) == "belonging"
     placed = False
-    while view.at(at) in TIES and (noun.position or noun.role):
+    tells = noun.position or bool(noun.role)
+    while view.at(at) in TIES:
+        timed = view.nouns.after_time(at)
+        if timed > at:
+            at = timed
+            continue
         begin = view.line.skip_descriptors(at + 1)
         if begin >= view.size or begin in view.named:
             return at
         if view.at(begin) in _WITH_WHOM:
             at = begin + 1
             continue
-        found, after = view.line.bodies(begin, sure=view.at(at) in BODY_TIES and not placed)
+        if not tells:  # 'mother of a student'
+            return _after_phrase(view, begin)
+        found, after = view.line.bodies(begin, sure=belongs or (view.at(at) in BODY_TIES and not placed))
         placed = placed or (view.at(at) in ("in", "on") and not view.at(begin)[:1].isdigit())
         place = view.line.places.get(begin)
         if not found and place is not None and not place.in_name:
@@ -79,6 +87,8 @@ def read_ties(view: View, noun: Noun, people: list[About]) -> int:
             begin = view.line.after(place, begin)
         note(people, affiliations=found)
         at = after if found else _after_phrase(view, begin)
+        if found and view.at(at) == "of":  # 'of Hill University of the State University of Chad'
+            return at
     return at
 
 
@@ -111,7 +121,7 @@ def read_leftwards(view: View, noun: Noun, people: list[About], *, tied: bool = 
         place = view.line.places.get(at)
         if word == "then":
             pass
-        elif place is not None and not place.in_name:
+        elif place is not None and not place.in_name and not view.line.is_end_of_name(at):
             if leftmost - at <= _PEOPLE_REACH:
                 note(people, countries=[place.code])
             break

@@ -20,6 +20,7 @@ _TIMES = words_of(
     "past recently decades decade now a two three four five six seven eight nine ten twelve fifteen twenty thirty "
     "january february march april may june july august september october november december early late mid then when"
 )
+_UNITS_OF_TIME = words_of("time days years year months decades decade then when death arrest")
 _TIME_REACH = 6  # words of 'for more than fifteen years'
 DETERMINERS = frozenset(("a", "an", "the", "another", "her", "his", "their", "its", "this", "one"))
 NOUN_REACH = 7  # words that may stand between the beginning of a description and its noun
@@ -118,7 +119,7 @@ class Nouns:
     def first_from(self, at: int) -> Noun | None:
         """The noun of a description that begins at a token: adjectives, numbers and peoples may stand before it, and
         before them a time ('for 15 years a journalist', 'in those days chair of N.')."""
-        at = self._after_time(at)
+        at = self.after_time(at)
         for index in range(at, min(at + NOUN_REACH, len(self._line.tokens))):
             noun = self.at.get(index)
             if noun is not None:
@@ -145,8 +146,8 @@ class Nouns:
                 return None
         return None
 
-    def _after_time(self, at: int) -> int:
-        """The index after words of time that begin at a token; the token itself where none do."""
+    def after_time(self, at: int) -> int:
+        """The index after words of time that begin at a token ('for over thirty years'), else the token itself."""
         line = self._line
         if line.at(at) not in _TIME_TIES:
             return at + (line.at(at) in ("respectively", "then"))
@@ -155,7 +156,8 @@ class Nouns:
             line.lower[end] in _TIMES or line.lower[end][0].isdigit()
         ):
             end += 1
-        return end if end > at + 1 else at
+        told = any(word in _UNITS_OF_TIME or word[0].isdigit() for word in line.lower[at + 1 : end])
+        return end if told else at
 
     def _is_head(self, noun: Noun) -> bool:
         """Whether a noun qualifies no other one ('student protests')."""

@@ -13,7 +13,7 @@ from hrkg.text.amounts import find_numbers
 
 _CALLED = frozenset(("known", "named", "called"))
 _BEFORE_GROUPS = frozenset(("for", "to", "about", "with", "by", "in", "on", "against", "from", "than"))
-_DEFINITE = frozenset(("the", "these", "both", "all", "those"))
+_DEFINITE = frozenset(("the", "these", "both"))
 _CLAUSE_BEGINS = frozenset((";", ",", "and", ":", "–"))
 _WHEN = frozenset(("when", "while", "as", "since", "until"))
 _PEOPLE_REACH = 4  # tokens from 'Dutch' to the noun that it goes with
@@ -117,7 +117,8 @@ def _read_counted(view: View, noun: Noun, groups: Groups, index: int) -> None:
     lead = view.line.lower[begin : noun.first]
     numbers = [n for n in find_numbers(view.line.tokens[begin : noun.first]) if n.value > 1]
     size = 2 if "both" in lead else int(numbers[-1].value) if numbers else 0
-    definite = not _DEFINITE.isdisjoint(lead)
+    nearest = lead[max((i + 1 for i, w in enumerate(lead) if w == "of"), default=0) :]  # 'the safety of journalists'
+    definite = not _DEFINITE.isdisjoint(nearest)
     numbered: tuple[int, ...] = ()
     if 1 < size < _CROWD:
         numbered = groups.of_size(size, index, definite=definite)

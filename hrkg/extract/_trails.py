@@ -65,7 +65,8 @@ def _read_after_mark(view: View, at: int, people: list[About], *, entry: bool) -
 def _read_bracket(view: View, at: int, people: list[About]) -> None:
     """What stands in brackets after a name: a country, a description, a body."""
     place = view.line.places.get(at)
-    if place is not None and not place.in_name:
+    whole = place is not None and view.at(view.line.after(place, at)) in (")", ",", ";", "")
+    if place is not None and whole and not place.in_name:
         note(people[-1:], countries=[place.code])
     elif read_phrase(view, at, people) is None:
         # 'the editors N. (O.) and M. (P.)': those who hold a post have a body beside them

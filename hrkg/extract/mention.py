@@ -225,6 +225,7 @@ def _persons(namings: Sequence[Naming], kin: Set[int], reading: Reading, words: 
     others = {_key(naming.words): owner for naming, owner in also.items() if naming.full}
     also |= {n: others[_key(n.words)] for n in namings if n.full and n not in also and _key(n.words) in others}
     aside = {naming.start for naming in also}
+    namings = [n for n in namings if n.score > _NO_PERSON or not n.full]  # no part of the name of something else
     namings = sorted({*namings, *also}, key=lambda n: n.start)
     for naming in namings:
         key = _key(naming.words)
