@@ -244,7 +244,7 @@ class Line:
         kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[at:after]]
         place = self.places.get(at)
         if (
-            kinds[0] is Kind.CALENDAR
+            (kinds[0] is Kind.CALENDAR and not _EVIDENT.intersection(kinds[1:]))
             or kinds == [Kind.INITIAL]
             or (place is not None and self.after(place, at) >= after)
         ):

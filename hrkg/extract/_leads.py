@@ -21,10 +21,10 @@ def read_before(view: View, naming: Naming, people: list[About]) -> None:
         at -= 1
     own = view.nouns.before.get(at) or _noun_of_subject(view, at)
     if own is None and (noun := _introducing(view, at)) is not None:
-        _read_whole(view, noun, people)
+        _read_whole(view, noun, naming, people)
         read_leftwards(view, noun, people)
     elif own is not None:
-        _read_own(view, own, people)
+        _read_own(view, own, naming, people)
     elif (holder := _holding(view, at)) is not None:
         read_leftwards(view, holder, people[:1], tied=True)
         read_ties(view, holder, people[:1])
@@ -44,7 +44,7 @@ def read_before(view: View, naming: Naming, people: list[About]) -> None:
     _read_relative(view, naming, people)
 
 
-def _read_own(view: View, own: Noun, people: list[About]) -> None:
+def _read_own(view: View, own: Noun, naming: Naming, people: list[About]) -> None:
     """The noun right before a name, and the noun in the plural of which that is an example."""
     if not own.plural:
         read_leftwards(view, own, people[:1])
@@ -58,12 +58,13 @@ def _read_own(view: View, own: Noun, people: list[About]) -> None:
             break
         opener -= 1
     if (whole := _introducing(view, opener)) is not None and whole.after <= opener:
-        _read_whole(view, whole, people)
+        _read_whole(view, whole, naming, people)
     _read_of_them(view, opener, people)
 
 
-def _read_whole(view: View, noun: Noun, people: list[About]) -> None:
+def _read_whole(view: View, noun: Noun, naming: Naming, people: list[About]) -> None:
     """Those of whom the persons are examples: 'five activists with N., including'."""
+    people = [*people, *view.described_with(naming.after, each=True)]
     note(people, roles=view.words.role_of(noun))
     read_ties(view, noun, people)
 
@@ -76,7 +77,7 @@ def _read_of_them(view: View, at: int, people: list[About]) -> None:
     told = (they and at > 1) or (of_them is not None and view.at(of_them + 1) in _OF_THEM)
     noun = view.plural_before() if told else None
     if noun is not None:
-        note([*people, *view.described_with(at)] if they else people, roles=view.words.role_of(noun))
+        note([*people, *view.described_with(at, each=True)] if they else people, roles=view.words.role_of(noun))
 
 
 def _read_relative(view: View, naming: Naming, people: list[About]) -> None:

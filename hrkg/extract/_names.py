@@ -22,6 +22,7 @@ _BEFORE_MONTHS = frozenset(
 )
 _CAPITALS = 4  # words in capitals that make a line in capitals
 _TAILS_OF_PLACES = frozenset(("born", "based", "led", "run", "wide", "held", "era", "style", "owned", "bred"))
+_AGENTS = ("ist", "ologist", "grapher", "maker", "worker", "keeper", "ician", "arian", "dresser", "writer", "ographer")
 _FROM = frozenset(("from", "of", "in", "the"))
 _ABOUT = frozenset(("of", "against", "for", "on", "about"))
 _DOUBLING = ("ing", "ed", "er", "ers", "est")
@@ -485,8 +486,10 @@ class _View:
         place = single and kinds[0] is Kind.EITHER and slug(self.bare[first]) in self.words.places
         if before and before in self.words.persons and not (single and (before.endswith("s") or place)):
             score += 3
-        elif (before == "," and len(kinds) > 1 and first > 1 and self.lower[first - 2] in self.words.persons) or (
-            before in _ABOUT and first > 1 and self.lower[first - 2] in self.words._fate
+        elif (
+            (len(kinds) > 1 and first > 1 and before.endswith(_AGENTS) and self.lower[first - 2] in ("the", "a", "an"))
+            or (before == "," and len(kinds) > 1 and first > 1 and self.lower[first - 2] in self.words.persons)
+            or (before in _ABOUT and first > 1 and self.lower[first - 2] in self.words._fate)
         ):
             score += 2
         elif (before in self.words.body_nouns and self.lower[first - 2 : first - 1] != ["of"]) or (

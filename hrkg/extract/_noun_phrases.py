@@ -1,6 +1,7 @@
 """Nouns for persons with what belongs to them: 'a Saudi lawyer and co-founder in 2009 of the Name of a Body'."""
 
 from hrkg.extract._bodies import is_body_word
+from hrkg.extract._names import is_possessive
 from hrkg.extract._nouns import NOUN_REACH, TIES, Noun
 from hrkg.extract._view import BODY_TIES, About, View, note
 
@@ -50,6 +51,10 @@ def read_phrase(view: View, at: int, people: list[About]) -> int | None:
 def _read_attributes(view: View, at: int, noun: Noun, people: list[About]) -> None:
     """The people or body that stands before a noun: 'a Saudi lawyer', 'another NOAB co-founder'."""
     for index in range(at, noun.first):
+        if is_possessive(view.line.words[index]) and view.at(index) in view.words.own_bodies:
+            if noun.position:  # "the university's former president"
+                view.note_body_before(index, people)
+            return
         place = view.line.places.get(index)
         if place is not None and not place.in_name:
             note(people, countries=[place.code])

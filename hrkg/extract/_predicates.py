@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from hrkg.extract._grammar import words_of
+from hrkg.extract._names import is_possessive
 from hrkg.extract._part_words import (
     BE,
     BREAKS,
     CONDITIONS,
     MARKS,
     NUMBERS,
+    OWNERS,
     RELATIVES,
     STATES,
     TIES,
@@ -142,9 +144,15 @@ def _aside(clause: Clause, begin: int, end: int) -> set[Part]:
         if noun is Part.BEFALLEN:
             if following != "of" and (low[index - 1] != "the" or "one" in low[begin:index]):
                 found.add(noun)
-        elif noun is Part.WRONGDOER or (noun is not None and (clause.is_owned(index) or of_name)):
+        elif noun is Part.WRONGDOER or (noun is not None and (of_name or _is_owned_head(clause, begin, index))):
             found.add(noun)
     return found
+
+
+def _is_owned_head(clause: Clause, begin: int, at: int) -> bool:
+    """Whether a piece begins with the owner of a noun: 'his younger brother', but not 'married her partner'."""
+    first = clause.low[begin] in OWNERS or is_possessive(clause.tokens[begin].text)
+    return clause.is_owned(at) and (first or clause.low[begin] in ("also", "and"))
 
 
 def _is_term(clause: Clause, begin: int) -> bool:

@@ -49,8 +49,10 @@ def _read_after_mark(view: View, at: int, people: list[About], *, entry: bool) -
     if following in ("all", "both") and view.at(at + 2) == "of":
         named = [view.found[number] for naming, number in view.namings if naming.first < at]
         note(named, affiliations=view.line.bodies(at + 3, sure=True)[0])
-    elif following in ("who", "also"):
+    elif following == "who" or (following == "also" and read_phrase(view, at + 2, last) is None):
         read_predicate(view, at + 2, last)
+    elif following == "also":
+        pass
     elif following == "as":
         read_phrase(view, at + 2, last)
         _read_predicate_behind(view, at + 1, last)

@@ -115,14 +115,18 @@ class View:
                 outside.append(word)
         return bool(outside) and all(w in JOINTS or w in self.words.titles for w in outside)
 
-    def described_with(self, at: int) -> list[About]:
-        """The persons named after a token of whom no verb parts it: 'the lawyers N., head of X, and M.'."""
+    def described_with(self, at: int, *, each: bool = False) -> list[About]:
+        """The persons named after a token of whom no verb parts it: 'the lawyers N., head of X, and M.'.
+
+        each: those too who have a noun of their own: 'five activists, among them the poet N. and the student M.'.
+        """
         found = []
         begin = bisect_left(self.firsts, at)
         for naming, number in islice(self.namings, begin, begin + _CROWD):
             gap = self.line.lower[at : naming.first]
             told = any(w in self.words.clause_marks or w in self.words.verbs or w in ".;:" for w in gap)
-            if told or naming.first in self.nouns.before or len(gap) > LIST_GAP:
+            own = naming.first in self.nouns.before and not each
+            if told or own or len(gap) > LIST_GAP:
                 break
             found.append(self.found[number])
             at = naming.after
