@@ -20,6 +20,7 @@ _ELIDED = frozenset("DMNO")  # before an apostrophe: D'Souza, M'Baye, N'Diaye, O
 _BEFORE_MONTHS = frozenset(
     ("in", "on", "of", "since", "until", "till", "from", "by", "early", "late", "mid", "last", "next", "this", "during")
 )
+_TWO = 2
 _CAPITALS = 4  # words in capitals that make a line in capitals
 _TAILS_OF_PLACES = frozenset(("born", "based", "led", "run", "wide", "held", "era", "style", "owned", "bred"))
 _AGENTS = ("ist", "ologist", "grapher", "maker", "worker", "keeper", "ician", "arian", "dresser", "writer", "ographer")
@@ -348,7 +349,7 @@ class _View:
         if kind is Kind.CALENDAR:
             return following in _NAMEABLE and self.words.is_name(word) and not self._is_in_date(run[at])
         if kind is Kind.ENGLISH:
-            return following in _NAMEABLE and self._is_announced(run[at])
+            return following in _NAMEABLE and (self._is_announced(run[at]) or self._is_listed(run))
         starts = run[at] == 0 or self.headline
         if kind is Kind.EITHER and starts and self.words.is_opener(word):
             return following in _NAMEABLE and not self._is_question(run)
@@ -363,6 +364,13 @@ class _View:
         """Whether a noun for persons or a title stands before a word: 'the activist Hope N.'."""
         before = self.bare[index - 1] if index else ""
         return (before.islower() and before in self.words.persons) or self.kinds[index - 1] is Kind.TITLE
+
+    def _is_listed(self, run: list[int]) -> bool:
+        """Whether a row stands between the commas of a list of names: 'N. N., Touch M., O. O.'."""
+        first, last = run[0], run[-1]
+        before = first > 2 and self.lower[first - 1] == "," and self.kinds[first - 2] in _NAMEABLE
+        ends = last + 1 >= len(self.tokens) or self.tokens[last + 1].text in (",", ".", "and", ";")
+        return bool(before) and ends and self.kinds[first - 3] in _NAMEABLE and len(run) == _TWO
 
     def _is_question(self, run: list[int]) -> bool:
         """Whether no comma, bracket or possessive follows a row that begins with 'Can' or 'Will'."""

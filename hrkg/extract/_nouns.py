@@ -47,7 +47,8 @@ class AboutWords:
         table |= {
             word: (notation, table.get(word, ("", False))[1]) for word, notation in lexicon.scheme("role").items()
         }
-        self.nouns: Phrases[tuple[str, bool]] = Phrases(table)
+        plurals = {_plural_of(noun): value for noun, value in table.items()}
+        self.nouns: Phrases[tuple[str, bool]] = Phrases({**plurals, **table})
         self.ties: Phrases[str] = lexicon.phrases("affiliation-cue")
         self.official = frozenset(lexicon.words("office-role"))
         self.closed = frozenset(lexicon.words("closed-word"))
@@ -75,6 +76,15 @@ class AboutWords:
         """What a noun says that a person is: 'leader' says nothing, 'correspondent of N.' tells of N. alone."""
         silent = noun.role in self._no_roles or (tied and noun.role in self._tied_roles)
         return (noun.role,) if noun.role and not silent else ()
+
+
+def _plural_of(noun: str) -> str:
+    """The plural of a noun by its ending; of a plural something that stands nowhere."""
+    if noun.endswith(("man", "woman")):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 @lru_cache(maxsize=8)

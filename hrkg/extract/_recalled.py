@@ -100,10 +100,20 @@ def read_of_groups(view: View, groups: Groups, index: int) -> None:
     for noun in view.nouns.all:
         if noun.plural and (noun.role or noun.position) and view.at(noun.after) != "and":
             _read_counted(view, noun, groups, index)
+    _read_of_list(view, groups)
     for begin in range(view.size):
         opens = not begin or view.at(begin - 1) in _CLAUSE_BEGINS
         if opens and view.at(begin) in ("all", "both", "they", "these", "the"):
             _read_of_all(view, begin, groups, index)
+
+
+def _read_of_list(view: View, groups: Groups) -> None:
+    """'The pardon benefits journalists who had fled:', with a list of persons behind it."""
+    told = {noun.role for noun in view.nouns.all if noun.plural and noun.role and noun.role not in view.words.official}
+    if view.at(view.size - 1) != ":" or len(told) != 1:
+        return
+    people = [view.found[number] for number in groups.listed_behind(view.block)]
+    note(people, roles=view.words.role_of(next(n for n in view.nouns.all if n.plural and n.role in told)))
 
 
 def _read_counted(view: View, noun: Noun, groups: Groups, index: int) -> None:
@@ -115,15 +125,18 @@ def _read_counted(view: View, noun: Noun, groups: Groups, index: int) -> None:
             break
         begin -= 1
     lead = view.line.lower[begin : noun.first]
-    numbers = [n for n in find_numbers(view.line.tokens[begin : noun.first]) if n.value > 1]
-    size = 2 if "both" in lead else int(numbers[-1].value) if numbers else 0
     nearest = lead[max((i + 1 for i, w in enumerate(lead) if w == "of"), default=0) :]  # 'the safety of journalists'
+    numbers = [n for n in find_numbers(view.line.tokens[begin : noun.first]) if n.value > 1]
+    if numbers and len(nearest) < len(lead):  # 'two of its correspondents', but not 'five cases of writers'
+        of = view.line.tokens[noun.first - len(nearest) - 1]
+        numbers = [n for n in numbers if n.start > of.start or n.end + 1 == of.start]
+    size = 2 if "both" in lead else int(numbers[-1].value) if numbers else 0
     definite = not _DEFINITE.isdisjoint(nearest)
     numbered: tuple[int, ...] = ()
     if 1 < size < _CROWD:
         numbered = groups.of_size(size, index, definite=definite)
     elif definite and not size and _is_told(view, view.at(noun.after)) and noun.role:
-        numbered = groups.just_before(index)
+        numbered = groups.just_before(index) if "the" in nearest else groups.before(index)
     if noun.role in view.words.official:
         return
     people = [view.found[number] for number in numbered]

@@ -60,6 +60,7 @@ class View:
         self.named = {i for n, _ in namings for i in range(n.first, n.after)}
         self.line = Line(sentence, words.bodies, acronyms, self.named)
         self.size = len(sentence.tokens)
+        self.block = sentence.block
         self.nouns = Nouns(self.line, words)
 
     def at(self, index: int) -> str:

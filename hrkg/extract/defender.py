@@ -5,13 +5,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from hrkg.extract._part_words import Part
+from hrkg.extract._part_words import Part, part_words
+from hrkg.extract._parts import find_parts
 from hrkg.lexicon import Lexicon
 from hrkg.model import Defender, Detention, Incident, Mention, Prize, Reading, Signature, Span, Statement
+from hrkg.text.amounts import find_numbers
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
 
+_COUNT_REACH = 5  # tokens from 'three' to 'activists'
+_LEAD = 3  # sentences, the title among them, that tell what a post is about
 _HRD = "human rights defender"
 _LISTED = 3  # persons that make a list
 _PRIZE_REACH = 6  # tokens from 'award' to 'for human rights defenders'
@@ -41,6 +45,7 @@ def find_defenders(
     subjects = _Subjects(reading, lexicon)
     countries = _Countries(reading, statements, detentions, incidents, lexicon)
     winners = _roles_of_winners(prizes, reading, lexicon)
+    together = _roles_of_all(reading, lexicon)
     names_of = [{mention.name, *mention.aliases} for mention in reading.mentions]
     chosen = {at for at, names in enumerate(names_of) if names & victims}
     able = [
@@ -60,6 +65,8 @@ def find_defenders(
     for at in sorted(chosen):
         mention, names = reading.mentions[at], names_of[at]
         roles = dict.fromkeys((*mention.roles, *(role for name in names for role in winners.get(name, ()))))
+        if not roles and _BEFALLEN in mention.parts:
+            roles = dict.fromkeys(together)
         found.append(
             Defender(
                 mention.name,
@@ -221,6 +228,25 @@ def _country_of_post(reading: Reading, lexicon: Lexicon) -> str | None:
 @lru_cache(maxsize=4)
 def _roles_of(lexicon: Lexicon) -> Phrases[str]:
     return Phrases(lexicon.scheme("role"))
+
+
+def _roles_of_all(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """What those are whom the title, or the lead, tells of as befallen: 'Trade unionists picked up'; () where it tells
+    of several kinds of persons."""
+    words = part_words(lexicon)
+    silent = {*lexicon.words("no-role"), *lexicon.words("office-role")}
+    for sentence in reading.sentences[:_LEAD]:
+        found = {}
+        for match in _roles_of(lexicon).find(sentence.tokens):
+            plural = sentence.tokens[match.after - 1].form != match.value.rpartition(" ")[2]
+            place = [(match.first, match.after)]
+            counted = find_numbers(sentence.tokens[max(0, match.first - _COUNT_REACH) : match.first])
+            if plural and not counted and match.value not in silent:
+                ((parts,), _) = find_parts(sentence.tokens, place, words, headline=not sentence.block)
+                found[match.value] = Part.BEFALLEN in parts
+        if any(found.values()):
+            return tuple(found) if len(found) == 1 else ()
+    return ()
 
 
 def _roles_of_winners(prizes: Sequence[Prize], reading: Reading, lexicon: Lexicon) -> dict[str, dict[str, None]]:

@@ -292,7 +292,7 @@ def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) 
             (c for c in cues if c.first == sum(t.text in _ALIAS_MARKS for t in tokens[after : after + c.first])), None
         )
         first = after + (cue.after if cue else 0)
-        while first < len(tokens) and tokens[first].text in _ALIAS_MARKS:
+        while first < len(tokens) and (tokens[first].text in _ALIAS_MARKS or tokens[first].text in words.persons):
             first += 1
         inside = tokens[first].text if first < len(tokens) else ""
         if cue is None and first == after + 1 and tokens[after].text == "(" and inside > "ɏ":
