@@ -90,6 +90,7 @@ class _Subjects:
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self._roles = lexicon.words("defender-role")
+        self._official = lexicon.words("office-role")
         self._mentions = reading.mentions
         self._title = len(reading.post.title)
         self._lists = list(self._of_lists(reading))
@@ -100,7 +101,7 @@ class _Subjects:
             return True
         if self.is_aside(mention):
             return False
-        kinds = {self._roles.get(role) for role in mention.roles}
+        kinds = {self._roles.get(role, "passive") for role in mention.roles if role not in self._official}
         speaking = not _ACTS.isdisjoint(mention.parts)
         titled = mention.spans[0].start < self._title
         if _TOPIC in mention.parts and (kinds & {"active", "passive"} or titled):
