@@ -90,6 +90,8 @@ class Mention:
     GOLD.md counts them. spans: every place where the person is named, bare surnames included, in order.
     roles, affiliations, countries: what the words beside the name say (head nouns of the role table; acronym or name;
     ISO codes). office: True for officials, experts, spokespeople, authors and other persons whom the post is not about.
+    parts: what its sentences tell of their part ('befallen', 'topic', 'speaking', 'kin', 'helper', 'wrongdoer', …).
+    together: the indices, in the list of mentions, of those named in one enumeration with them.
     """
 
     name: str
@@ -99,6 +101,8 @@ class Mention:
     affiliations: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     office: bool = False
+    parts: frozenset[str] = frozenset()
+    together: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ _LOOK_BACK = 40  # tokens from 'its' to the body
 _LENGTH = 14  # tokens of the longest name of a body
 _LONGEST_ACRONYM = 12
 _LONGEST_JOINT = 3  # letters of a small word of another language: 'et', 'ya'
+_POSITIONS = frozenset(("president", "director", "chair", "chairman", "secretary", "editor", "coordinator", "member"))
+_FORMER = frozenset(
+    ("former", "late", "jailed", "exiled", "imprisoned", "veteran", "prominent", "ousted", "then", "ex")
+)
 _OPENING = frozenset('"“‘«„')
 _CLOSING = frozenset('"”’»“')
 
@@ -29,6 +33,7 @@ class BodyWords:
         self.own = frozenset(lexicon.words("own-body"))
         self.nouns = self.names.body_nouns | self.names.place_nouns
         self.parts = frozenset(lexicon.words("body-part"))
+        self.organs = frozenset(lexicon.words("organ-of-body"))
         self.closed = frozenset(lexicon.words("closed-word"))
         self.openers = self.closed | {"the", "a", "an"}
         self.qualified = self.names.place_nouns | self.names.persons | frozenset(lexicon.words("qualified-noun"))
@@ -47,12 +52,20 @@ class Acronyms:
     """The acronyms that a post prints beside names of bodies: 'Name of a Body (NOAB)'."""
 
     def __init__(self, reading: Reading, words: BodyWords) -> None:
+        self._reading = reading
+        self._words = words
         self._by_name: dict[str, str] = {}
+        self._wholes: dict[str, str | None] = {}
         for sentence in reading.sentences:
             tokens = sentence.tokens
             for index in range(1, len(tokens) - 2):
-                if tokens[index].text == "(" and tokens[index + 2].text == ")" and _is_acronym(tokens[index + 1].text):
-                    self._note(tokens[:index], tokens[index + 1].text, words.joints)
+                if tokens[index].text != "(":
+                    continue
+                close = next((i for i in range(index, min(len(tokens), index + _LENGTH)) if tokens[i].text == ")"), 0)
+                if close == index + 2 or (close and tokens[close - 2].text == ","):  # '(its name in French, NOAB)'
+                    acronym = tokens[close - 1].text
+                    if _is_acronym(acronym):
+                        self._note(_without_place(tokens[:index], words), acronym, words.joints)
 
     def _note(self, before: Sequence[Token], acronym: str, joints: Container[str]) -> None:
         """Keep the acronym for every ending of the words before the bracket that begins with a capital."""
@@ -66,6 +79,31 @@ class Acronyms:
     def of(self, name: str) -> str | None:
         """The acronym of a body, where the post prints one."""
         return self._by_name.get(_plain(name))
+
+    def whole(self, noun: str) -> str | None:
+        """The body that 'the Committee' means: the first of the post whose name begins with the noun and goes on."""
+        if noun not in self._wholes:
+            self._wholes[noun] = self._find_whole(noun)
+        return self._wholes[noun]
+
+    def _find_whole(self, noun: str) -> str | None:
+        for sentence in self._reading.sentences:
+            for index, token in enumerate(sentence.tokens[:-2]):
+                if token.text == noun and self._words.joints.get(sentence.tokens[index + 1].text) == "opens":
+                    found = Line(sentence, self._words, self, frozenset()).body(index, sure=True)
+                    if found is not None and len(found[0].split()) > 2:
+                        return found[0]
+        return None
+
+
+def _without_place(before: Sequence[Token], words: BodyWords) -> Sequence[Token]:
+    """The words before a bracket without 'in Chad' at their end."""
+    places = words.places.find(before[-3:])
+    if places and places[-1].end == before[-1].end:
+        at = next((i for i, t in enumerate(before) if t.start == places[-1].start), 0)
+        if at > 1 and before[at - 1].text == "in":
+            return before[: at - 1]
+    return before
 
 
 def _plain(name: str) -> str:
@@ -83,7 +121,7 @@ def is_body_word(word: str) -> bool:
 
 
 def _may_be_inside(word: str, joints: Container[str]) -> bool:
-    return is_body_word(word) or word in joints
+    return is_body_word(word) or word in joints or (word.isalpha() and word.islower() and len(word) < _LONGEST_JOINT)
 
 
 class Line:
@@ -112,6 +150,21 @@ class Line:
         """The word at an index in lower case, '' past either end."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""
 
+    def is_common(self, index: int) -> bool:
+        """Whether a word is a common one and no name by itself: 'General', 'Medical', 'Board'."""
+        if index in self.named or index in self.places:
+            return False
+        kind = self._tables.names.kind_of(bare(self.words[index]))
+        return kind in (Kind.ENGLISH, Kind.OFFICE, Kind.TITLE, Kind.BODY) and not self.words[index].isupper()
+
+    def is_end_of_name(self, index: int) -> bool:
+        """Whether a city's or country's name ends a longer one: 'ABC Jakarta', but not 'Former Chad'."""
+        kind = self.places[index].kind if index in self.places else ""
+        if kind not in ("city", "country") or not index or index - 1 in self.named or index - 1 in self.places:
+            return False
+        before = self.words[index - 1]
+        return before.isupper() and len(before) > 1 and before.isalpha()
+
     def after(self, place: Place, index: int) -> int:
         """The index of the first token behind a place."""
         while index < len(self.tokens) and self.tokens[index].start < place.end:
@@ -122,17 +175,34 @@ class Line:
         """The index after words that say what kind of body follows: 'the news site', 'the Brest branch of'."""
         begin = at
         while at < len(self.words):
-            if self.words[at] in self._tables.descriptors:
+            if self.words[at] in self._tables.descriptors or self._is_kind_of_body(at):
                 at += 1
             elif at in self.places and self._is_descriptor(end := self.after(self.places[at], at)):
                 at = end
             elif self.lower[at] == "of" and at > begin and self.lower[at - 1] in self._tables.parts:
                 at += 1
-            elif ahead := self._kind_ahead(at) or self._part_ahead(at):
+            elif ahead := self._kind_ahead(at) or self._part_ahead(at) or self._name_ahead(at, begin):
                 at = ahead
             else:
                 break
         return at
+
+    def _name_ahead(self, at: int, begin: int) -> int:
+        """The index after adjectives between an article and a name: 'the privately-owned N.'; else 0."""
+        if at == begin or self.at(at - 1) not in ("the", "a", "an"):
+            return 0
+        for index in range(at, min(at + 4, len(self.words))):
+            word = self.words[index]
+            if index > at and self._opens_name(index) and index not in self.named:
+                return index
+            other = word in self._tables.closed or word in self._tables.joints or word in self._tables.names.persons
+            if not word[0].islower() or index in self.named or (other and not self._is_descriptor(index)):
+                return 0
+        return 0
+
+    def _is_kind_of_body(self, at: int) -> bool:
+        """Whether capitals tell the kind of a body with the word behind them: 'the TV company N.'."""
+        return self.words[at] in ("TV", "FM", "Internet") and self._is_descriptor(at + 1)
 
     def _is_descriptor(self, at: int) -> bool:
         return at < len(self.words) and self.words[at] in self._tables.descriptors
@@ -166,23 +236,35 @@ class Line:
         """
         if at >= len(self.words) or at in self.named or not is_body_word(self.words[at]):
             return None
+        if at == 0 and self.words[0] == "The" and len(self.words) > 1:
+            return self.body(1, sure=sure, qualifying=qualifying)
         after = self._end(at)
+        while after - at > 1 and self._is_position(after - 1):
+            after -= 1
         kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[at:after]]
         place = self.places.get(at)
         if (
-            kinds[0] is Kind.CALENDAR
+            (kinds[0] is Kind.CALENDAR and not _EVIDENT.intersection(kinds[1:]))
             or kinds == [Kind.INITIAL]
             or (place is not None and self.after(place, at) >= after)
         ):
             return None
-        if at == 0 and after == 1 and self._tables.names.is_english(self.lower[0]):
+        opens = at == 0 and after == 1 and not self.words[0].isupper()
+        if opens and self._tables.names.is_english(self.lower[0]):
             return None
+        if kinds == [Kind.TITLE] or (kinds[0] in (Kind.TITLE, Kind.OFFICE) and self.at(at + 1) in ("of", "for", "at")):
+            return None  # 'Ven. N.', 'President of the Union'
+        if set(kinds) <= {Kind.ENGLISH, Kind.BODY} and self.lower[at] in self._tables.organs:
+            return None  # 'Executive Committee'
         own = [
             self._tables.barred.get(bare(w))
             for i, w in enumerate(self.words[at:after], start=at)
             if i not in self.places
         ]
         of_place = set(own) == {"bare"} and len(own) < after - at  # 'Chad Union'; 'the Union' alone names no body
+        if own == ["bare"] and after - at == 1 and self.at(at - 1) == "the" and sure:
+            whole = self._acronyms.whole(bare(self.words[at]))
+            return (whole, after) if whole is not None else None
         if "any" in own or "" in own[:1] or "" in own[-1:] or (None not in own and not of_place):
             return None
         evident = not _EVIDENT.isdisjoint(kinds) or self._is_known(at, after)
@@ -218,6 +300,8 @@ class Line:
             if is_body_word(self.words[first]):
                 start = first
         first = start
+        while first < before and self.lower[first] in _FORMER:
+            first += 1
         titled = self._is_title(before - 1)
         found = self.body(first, sure=sure and not titled, qualifying=True) if first < before else None
         return found[0] if found else None
@@ -286,7 +370,9 @@ class Line:
             following = self.words[after + 1] if after + 1 < len(self.words) else ""
             if is_body_word(word):
                 after += 1
-                if is_possessive(word) and not (is_body_word(following) and not self._is_title(after)):
+                if is_possessive(word) and (
+                    not is_body_word(following) or self._is_title(after) or self._is_part(after)
+                ):
                     break
                 continue
             step = after
@@ -299,9 +385,21 @@ class Line:
                 break
             if not joins or (word in ("and", "&", "in", "the") and not self._goes_on(at, after, opened=opened)):
                 break
+            if self.words[after : after + 2] == ["of", "the"] and after - at > 1 and self._is_whole(at, after, step):
+                break  # 'Hill University of the State University of Chad'
             opened = opened or self._tables.joints.get(word) == "opens"
             after = step
         return after
+
+    def _is_whole(self, first: int, after: int, step: int) -> bool:
+        """Whether capitals are a body already and what 'of the' ties to them is another one."""
+        kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[first:after]]
+        ahead = step
+        while ahead < len(self.words) and is_body_word(self.words[ahead]):
+            ahead += 1
+        return Kind.BODY in kinds[-1:] and Kind.BODY in [
+            self._tables.names.kind_of(bare(w)) for w in self.words[step:ahead]
+        ]
 
     def _is_joint(self, at: int) -> bool:
         """Whether a small word may stand within a name: 'of', or one of another language ('Terre et Vie')."""
@@ -310,6 +408,18 @@ class Line:
             return True
         foreign = word.isalpha() and word.islower() and len(word) <= _LONGEST_JOINT and word not in self._tables.closed
         return foreign and not self._tables.names.is_english(word)
+
+    def _is_part(self, at: int) -> bool:
+        """Whether capitals from a token on name a part of a body: "N.'s Middle East Division"."""
+        while at < len(self.words) and (is_body_word(self.words[at]) or self.words[at] in ("and", "&", "of")):
+            if self.lower[at] in self._tables.parts:
+                return True
+            at += 1
+        return False
+
+    def _is_position(self, at: int) -> bool:
+        """Whether a word at the end of capitals is a position: 'FIDH Vice-President'."""
+        return self.at(at).rpartition("-")[2] in _POSITIONS and self.at(at + 1) not in ("of", "'")
 
     def _is_title(self, at: int) -> bool:
         """Whether an office begins at a token: 'Executive Director'."""
@@ -321,7 +431,17 @@ class Line:
         if self._tables.joints.get(self.at(joint + 1)) == "opens":
             return False
         kinds = [self._tables.names.kind_of(bare(w)) for w in self.words[first:joint]]
-        return opened or (kinds[-1] is Kind.ENGLISH and not {Kind.BODY, Kind.ACRONYM}.intersection(kinds))
+        plain = kinds[-1] is Kind.ENGLISH and not {Kind.BODY, Kind.ACRONYM}.intersection(kinds)
+        return opened or plain or (kinds[-1] is Kind.BODY and self._is_general(joint + 1))
+
+    def _is_general(self, at: int) -> bool:
+        """Whether capitals from a token on name no body by themselves: 'N. Support and Human Rights Association'."""
+        end = at
+        while end < len(self.words) and is_body_word(self.words[end]) and end not in self.named:
+            end += 1
+        kinds = {self._tables.names.kind_of(bare(w)) for w in self.words[at:end]}
+        known = self._is_known(at, end) or self.at(end) == "("
+        return end - at > 1 and kinds <= {Kind.ENGLISH, Kind.BODY} and Kind.BODY in kinds and not known
 
     def _is_noun(self, after: int) -> bool:
         """Whether capitals stand for a thing, and do not qualify what follows them ('the Lenca people')."""

@@ -17,6 +17,15 @@ _SHORTEST_WITH_ENDING = 6  # letters of a word in no table that is a name by its
 _OFFICE_REACH = 12  # tokens before or after a name in which its office may be told
 _INNER = frozenset(("ur", "ul", "al", "el", "ud", "bin"))
 _ELIDED = frozenset("DMNO")  # before an apostrophe: D'Souza, M'Baye, N'Diaye, O'Brien
+_BEFORE_MONTHS = frozenset(
+    ("in", "on", "of", "since", "until", "till", "from", "by", "early", "late", "mid", "last", "next", "this", "during")
+)
+_TWO = 2
+_CAPITALS = 4  # words in capitals that make a line in capitals
+_TAILS_OF_PLACES = frozenset(("born", "based", "led", "run", "wide", "held", "era", "style", "owned", "bred"))
+_AGENTS = ("ist", "ologist", "grapher", "maker", "worker", "keeper", "ician", "arian", "dresser", "writer", "ographer")
+_FROM = frozenset(("from", "of", "in", "the"))
+_ABOUT = frozenset(("of", "against", "for", "on", "about"))
 _DOUBLING = ("ing", "ed", "er", "ers", "est")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
 _PLACE_LISTS = ("country-name", "demonym", "region", "city")
@@ -83,6 +92,12 @@ def is_possessive(word: str) -> bool:
     return word.endswith((*_POSSESSIVES, "'", "’"))
 
 
+def _is_in_capitals(words: Sequence[str]) -> bool:
+    """Whether most words of a sentence are in capitals, so that they tell nothing."""
+    long = [w for w in words if len(w) > 3 and w.isalpha()]
+    return len(long) >= _CAPITALS and sum(w.isupper() for w in long) * 3 > len(long) * 2
+
+
 class NameWords:
     """The tables of a lexicon that tell a person's name, made ready once."""
 
@@ -106,10 +121,12 @@ class NameWords:
         self.positions = frozenset(n for n, kind in lexicon.words("person-noun").items() if kind == "position")
         self.positions -= frozenset(lexicon.words("aide-noun"))
         self._fate = frozenset(lexicon.words("fate-noun"))
-        self.verbs = frozenset((*lexicon.words("person-verb"), *lexicon.words("befallen")))
+        self.verbs = frozenset(
+            (*lexicon.words("person-verb"), *lexicon.words("befallen"), *lexicon.words("ordeal-verb"))
+        )
         self._befallen = frozenset(lexicon.words("befallen"))
         places = {n for kind in _PLACE_LISTS for n, code in lexicon.words(kind).items() if code}
-        self._places = frozenset(slug(n) for n in places if " " not in n)
+        self.places = frozenset(slug(n) for n in places if " " not in n)
         bodies = (*lexicon.organisations, *lexicon.prizes, *lexicon.laws, *lexicon.places)
         listed = (*places, *lexicon.words("not-a-place"), *lexicon.words("no-person"))
         known = dict.fromkeys([*(n for row in bodies for n in row.names), *listed], "")
@@ -183,10 +200,10 @@ class NameWords:
         if len(parts) > 1 and word.isupper() and not self._bodies.isdisjoint(parts):
             return Kind.BODY
         if word[1] in "'’" and word[0] in _ELIDED and word[2:].istitle():
-            return Kind.PLACE if plain in self._places else Kind.NAME
+            return Kind.PLACE if plain in self.places else Kind.NAME
         named = prefixed or any(p in self._names for p in parts if len(p) > 1)
         tail = word.rpartition("-")[2]
-        if tail != word and tail.islower() and tail not in self._names and self.is_english(tail):
+        if tail != word and tail.islower() and (tail in _TAILS_OF_PLACES or self._is_plain(tail)):
             return Kind.ENGLISH
         if (
             any(c.isupper() for c in word.split("-")[0][2:])
@@ -194,9 +211,9 @@ class NameWords:
             and not word.startswith(("Mc", "Mac"))
         ):
             return Kind.ACRONYM
-        if len(parts) > 1 and not prefixed and (parts[-1] in self._places or any(self._is_plain(p) for p in parts)):
+        if len(parts) > 1 and not prefixed and (parts[-1] in self.places or any(self._is_plain(p) for p in parts)):
             return Kind.ENGLISH
-        if plain in self._places:
+        if plain in self.places:
             return Kind.EITHER if plain in self._names and not word.isupper() else Kind.PLACE
         if word.isupper() and len(plain) <= 3 and not self._is_acronym(word):
             return Kind.LETTERS
@@ -228,7 +245,8 @@ class _View:
         self.words = words
         self.tokens: Sequence[Token] = sentence.tokens
         self.bare = [bare(t.text) for t in self.tokens]
-        self.kinds: list[Kind | None] = [words.kind_of(b) for b in self.bare]
+        written = [b.title() for b in self.bare] if _is_in_capitals(self.bare) else self.bare
+        self.kinds: list[Kind | None] = [words.kind_of(b) for b in written]
         if "U" in self.bare[:-1] and self.bare[self.bare.index("U") + 1] != ".":  # the Burmese 'Mr'
             self.kinds[self.bare.index("U")] = Kind.TITLE
         for at in range(1, len(self.bare)):  # 'the poet Sultan N.' bears an office as a name
@@ -328,8 +346,37 @@ class _View:
         if kind is Kind.PLACE:
             whole = self.entry and run[at] == 0 and len(run) > 1 and self._ends_entry(run[-1])
             return whole and all(k in _NAMEABLE or k in _PARTICLES for k in kinds[at + 1 :])
+        if kind is Kind.CALENDAR:
+            return following in _NAMEABLE and self.words.is_name(word) and not self._is_in_date(run[at])
+        if kind is Kind.ENGLISH:
+            return following in _NAMEABLE and (self._is_announced(run[at]) or self._is_listed(run))
         starts = run[at] == 0 or self.headline
-        return kind in _NAMEABLE and not (kind is Kind.EITHER and starts and self.words.is_opener(word))
+        if kind is Kind.EITHER and starts and self.words.is_opener(word):
+            return following in _NAMEABLE and not self._is_question(run)
+        return kind in _NAMEABLE
+
+    def _is_in_date(self, index: int) -> bool:
+        """Whether a month has a number or a preposition of time before it: 'on 3 May', 'in June'."""
+        before = self.lower[index - 1] if index else "in"
+        return before[0].isdigit() or before in _BEFORE_MONTHS
+
+    def _is_announced(self, index: int) -> bool:
+        """Whether a noun for persons or a title stands before a word: 'the activist Hope N.'."""
+        before = self.bare[index - 1] if index else ""
+        return (before.islower() and before in self.words.persons) or self.kinds[index - 1] is Kind.TITLE
+
+    def _is_listed(self, run: list[int]) -> bool:
+        """Whether a row stands between the commas of a list of names: 'N. N., Touch M., O. O.'."""
+        first, last = run[0], run[-1]
+        before = first > 2 and self.lower[first - 1] == "," and self.kinds[first - 2] in _NAMEABLE
+        ends = last + 1 >= len(self.tokens) or self.tokens[last + 1].text in (",", ".", "and", ";")
+        return bool(before) and ends and self.kinds[first - 3] in _NAMEABLE and len(run) == _TWO
+
+    def _is_question(self, run: list[int]) -> bool:
+        """Whether no comma, bracket or possessive follows a row that begins with 'Can' or 'Will'."""
+        last = run[-1]
+        following = self.tokens[last + 1].text if last + 1 < len(self.tokens) else "."
+        return following not in (",", "(", "–", "—") and not is_possessive(self.tokens[last].text)
 
     def _ends_entry(self, last: int) -> bool:
         """Whether an entry of a list goes no further than a token, or adds to it after a comma, dash or bracket."""
@@ -361,7 +408,7 @@ class _View:
         if self.kinds[last] is Kind.INITIAL and last + 1 < len(self.tokens) and self.tokens[last + 1].text == ".":
             end = self.tokens[last + 1].end
         before = kinds[at - 1] if at else None
-        after_kind = kinds[after] if after < len(kinds) else None
+        behind = kinds[after:] if not is_possessive(self.tokens[last].text) else []
         title, office = "", False
         if before in (Kind.TITLE, Kind.OFFICE):
             title, office = self.lower[run[at - 1]], before is Kind.OFFICE
@@ -377,7 +424,7 @@ class _View:
             score -= 3  # 'Santa', 'Los'
         if before in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[run[at - 1]].text):
             score -= 4
-        if after_kind in (Kind.BODY, Kind.MASKED) and not is_possessive(self.tokens[last].text):
+        if Kind.BODY in behind or Kind.MASKED in behind:  # 'Rosa N. Maternity Hospital'
             score -= 8
         office = (office and not self._is_of_body(run, at)) or self._in_office(first, last)
         return Naming(self.tokens[first].start, end, words, index, first, last + 1, score, title, office)
@@ -443,10 +490,14 @@ class _View:
         ahead = self.lower[last + 1 : last + 12]
         if self._is_of_position(first, last, ahead):
             return -6
-        if before and before in self.words.persons and not (len(kinds) == 1 and before.endswith("s")):
+        single = len(kinds) == 1
+        place = single and kinds[0] is Kind.EITHER and slug(self.bare[first]) in self.words.places
+        if before and before in self.words.persons and not (single and (before.endswith("s") or place)):
             score += 3
-        elif (before == "," and len(kinds) > 1 and first > 1 and self.lower[first - 2] in self.words.persons) or (
-            before == "of" and first > 1 and self.lower[first - 2] in self.words._fate
+        elif (
+            (len(kinds) > 1 and first > 1 and before.endswith(_AGENTS) and self.lower[first - 2] in ("the", "a", "an"))
+            or (before == "," and len(kinds) > 1 and first > 1 and self.lower[first - 2] in self.words.persons)
+            or (before in _ABOUT and first > 1 and self.lower[first - 2] in self.words._fate)
         ):
             score += 2
         elif (before in self.words.body_nouns and self.lower[first - 2 : first - 1] != ["of"]) or (
@@ -470,7 +521,7 @@ class _View:
         if is_possessive(self.tokens[last].text) and ahead:
             related = ahead[0] in self.words._fate or (ahead[0] in self.words.persons and len(kinds) > 1)
             score += 2 if related else 0
-        if (first == 0 and self.entry) or before in (":", "–", "—", "•"):
+        if (first == 0 and self.entry) or (before in (":", "–", "—", "•") and not single):
             score += 1
         return score + self._following(last, ahead)
 
@@ -535,16 +586,22 @@ class _View:
         return raised
 
     def _listed(self, left: Naming, right: Naming) -> bool:
-        """Whether nothing but a comma, 'and' or brackets stands between two namings."""
-        gap = self.lower[left.after : right.first]
-        if len(gap) > 12:
+        """Whether nothing but a comma, 'and', brackets or where the first is from stands between two namings."""
+        gap = range(left.after, right.first)
+        if not 0 < len(gap) <= 12:
             return False
         depth = 0
-        for word in gap:
+        joined = False
+        for at in gap:
+            word = self.lower[at]
             depth += (word == "(") - (word == ")")
-            if depth == 0 and word not in (",", ";", "and", "&", ")", "or", "/") and word not in self.words.titles:
+            if depth or word == ")":
+                continue
+            if word in (",", ";", "and", "&", "or", "/"):
+                joined = True
+            elif word not in self.words.titles and not (word in _FROM or (self.kinds[at] is not None and not joined)):
                 return False
-        return bool(gap)
+        return joined
 
 
 def _split(table: Mapping[str, str]) -> frozenset[str]:

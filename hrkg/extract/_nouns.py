@@ -4,13 +4,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hrkg.extract._bodies import BodyWords, Line, body_words
-from hrkg.extract._names import name_words
+from hrkg.extract._grammar import words_of
+from hrkg.extract._names import is_possessive, name_words
 from hrkg.lexicon import Lexicon
 from hrkg.text.phrases import Phrases
 
 BE = frozenset(("is", "are", "was", "were", "remains", "remained", "became", "becomes"))
 JOINTS = frozenset((",", "and", "&", "/", ";"))
 TIES = frozenset(("of", "at", "for", "with", "from", "in", "on", "within", "to", "by"))
+_AFTER_POSITIONS = TIES | JOINTS | {"", ".", "("}
+_OWNED = frozenset(("rights", "issues", "causes", "group", "groups", "organisation", "organization", "movement"))
+_TIME_TIES = frozenset(("in", "at", "for", "since", "until", "from", "till"))
+_TIMES = words_of(
+    "over more than nearly almost about the those that these time days years year months many several some long last "
+    "past recently decades decade now a two three four five six seven eight nine ten twelve fifteen twenty thirty "
+    "january february march april may june july august september october november december early late mid then when"
+)
+_UNITS_OF_TIME = words_of("time days years year months decades decade then when death arrest")
+_TIME_REACH = 6  # words of 'for more than fifteen years'
 DETERMINERS = frozenset(("a", "an", "the", "another", "her", "his", "their", "its", "this", "one"))
 NOUN_REACH = 7  # words that may stand between the beginning of a description and its noun
 PHRASE_REACH = 8  # words of 'for the rights of farmers' after a noun
@@ -36,7 +47,8 @@ class AboutWords:
         table |= {
             word: (notation, table.get(word, ("", False))[1]) for word, notation in lexicon.scheme("role").items()
         }
-        self.nouns: Phrases[tuple[str, bool]] = Phrases(table)
+        plurals = {_plural_of(noun): value for noun, value in table.items()}
+        self.nouns: Phrases[tuple[str, bool]] = Phrases({**plurals, **table})
         self.ties: Phrases[str] = lexicon.phrases("affiliation-cue")
         self.official = frozenset(lexicon.words("office-role"))
         self.closed = frozenset(lexicon.words("closed-word"))
@@ -44,6 +56,7 @@ class AboutWords:
         self.after_nouns = frozenset(lexicon.words("after-noun"))
         self.before_article = frozenset(lexicon.words("before-article"))
         self.amounts = frozenset(lexicon.words("amount-word"))
+        self.organs = frozenset(lexicon.words("state-organ"))
         self.own_bodies = frozenset(lexicon.words("own-body"))
         self.participles = frozenset(lexicon.words("tie-participle"))
         self.deeds = frozenset(lexicon.words("deed-verb"))
@@ -52,7 +65,7 @@ class AboutWords:
         self._no_roles = frozenset(lexicon.words("no-role"))
         self._tied_roles = frozenset(lexicon.words("tied-role"))
         self.titles = name_words(lexicon).titles
-        self.verbs = name_words(lexicon).verbs
+        self.verbs = name_words(lexicon).verbs | frozenset(lexicon.words("speech-verb"))
         self.bodies: BodyWords = body_words(lexicon)
 
     def has_body(self, noun: Noun) -> bool:
@@ -63,6 +76,15 @@ class AboutWords:
         """What a noun says that a person is: 'leader' says nothing, 'correspondent of N.' tells of N. alone."""
         silent = noun.role in self._no_roles or (tied and noun.role in self._tied_roles)
         return (noun.role,) if noun.role and not silent else ()
+
+
+def _plural_of(noun: str) -> str:
+    """The plural of a noun by its ending; of a plural something that stands nowhere."""
+    if noun.endswith(("man", "woman")):
+        return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 @lru_cache(maxsize=8)
@@ -79,26 +101,35 @@ class Nouns:
         self._words = words
         tokens = line.tokens
         self.all = [
-            Noun(m.first, m.after, m.value[0], _is_plural(tokens[m.after - 1].text, m.value[0]), m.value[1])
+            Noun(first, m.after, m.value[0], _is_plural(tokens[m.after - 1].text, m.value[0]), m.value[1])
             for m in words.nouns.find(tokens)
-            if self._is_noun(m.first, m.after)
+            if (first := self._first(m.first, m.after, position=m.value[1])) is not None
         ]
         self.at = {n.first: n for n in self.all}
         self.before = {n.after: n for n in self.all}
 
-    def _is_noun(self, first: int, after: int) -> bool:
-        """Whether words of the table are a noun here, and no part of a name ('Lawyers Without Frontiers')."""
-        if not self._line.named.isdisjoint(range(first, after)):
-            return False
-        if not self._line.words[first][0].isupper() or after in self._line.named:
-            return True
-        beside = [i for i in (first - 1, after) if 0 <= i < len(self._line.tokens) and i not in self._line.named]
-        return not any(
-            self._line.words[i][0].isupper() and self._line.lower[i] not in self._words.closed for i in beside
-        )
+    def _first(self, first: int, after: int, *, position: bool) -> int | None:
+        """The first token of a noun, with the capitals that qualify a position ('General Director of'); None where the
+        words of the table are part of a name ('Lawyers Without Frontiers', 'Jurist of the Year')."""
+        line = self._line
+        if not line.named.isdisjoint(range(first, after)) or line.lower[after : after + 3] == ["of", "the", "year"]:
+            return None
+        if is_possessive(line.words[after - 1]) and line.words[after - 1][-1] in "s'’" and line.at(after) in _OWNED:
+            return None  # "women's rights"
+        if not line.words[first][0].isupper() or after in line.named:
+            return first
+        if position and not line.lower[after - 1].endswith("s") and line.at(after) in _AFTER_POSITIONS:
+            while first and line.words[first - 1][0].isupper() and line.is_common(first - 1):
+                first -= 1
+            return first
+        beside = [i for i in (first - 1, after) if 0 <= i < len(line.tokens) and i not in line.named]
+        named = any(line.words[i][0].isupper() and line.lower[i] not in self._words.closed for i in beside)
+        return None if named else first
 
     def first_from(self, at: int) -> Noun | None:
-        """The noun of a description that begins at a token: adjectives, numbers and peoples may stand before it."""
+        """The noun of a description that begins at a token: adjectives, numbers and peoples may stand before it, and
+        before them a time ('for 15 years a journalist', 'in those days chair of N.')."""
+        at = self.after_time(at)
         for index in range(at, min(at + NOUN_REACH, len(self._line.tokens))):
             noun = self.at.get(index)
             if noun is not None:
@@ -124,6 +155,19 @@ class Nouns:
             ):
                 return None
         return None
+
+    def after_time(self, at: int) -> int:
+        """The index after words of time that begin at a token ('for over thirty years'), else the token itself."""
+        line = self._line
+        if line.at(at) not in _TIME_TIES:
+            return at + (line.at(at) in ("respectively", "then"))
+        end = at + 1
+        while end < min(at + _TIME_REACH, len(line.tokens)) and (
+            line.lower[end] in _TIMES or line.lower[end][0].isdigit()
+        ):
+            end += 1
+        told = any(word in _UNITS_OF_TIME or word[0].isdigit() for word in line.lower[at + 1 : end])
+        return end if told else at
 
     def _is_head(self, noun: Noun) -> bool:
         """Whether a noun qualifies no other one ('student protests')."""

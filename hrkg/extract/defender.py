@@ -1,21 +1,22 @@
 """Defenders: the persons whom a post is about as victims, subjects or laureates."""
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
-from hrkg.extract._fates import fates_of
+from hrkg.extract._part_words import Part, part_words
+from hrkg.extract._parts import find_parts
 from hrkg.lexicon import Lexicon
-from hrkg.model import Defender, Detention, Incident, Mention, Prize, Reading, Sentence, Signature, Span, Statement
+from hrkg.model import Defender, Detention, Incident, Mention, Prize, Reading, Signature, Span, Statement
+from hrkg.text.amounts import find_numbers
 from hrkg.text.normal import fold
 from hrkg.text.phrases import Phrases
 from hrkg.text.places import places_of
 
+_COUNT_REACH = 5  # tokens from 'three' to 'activists'
+_LEAD = 3  # sentences, the title among them, that tell what a post is about
 _HRD = "human rights defender"
-_JOINT = re.compile(r"(?:\s*\([^()\n]{0,60}\))?(?:\s*[,;]|\s+and\b|\s*&)(?:\s+and\b)?\s+")
 _LISTED = 3  # persons that make a list
 _PRIZE_REACH = 6  # tokens from 'award' to 'for human rights defenders'
 _ADJECTIVES = 5  # tokens from 'for' to the noun in 'for women human rights defenders'
@@ -44,6 +45,7 @@ def find_defenders(
     subjects = _Subjects(reading, lexicon)
     countries = _Countries(reading, statements, detentions, incidents, lexicon)
     winners = _roles_of_winners(prizes, reading, lexicon)
+    together = _roles_of_all(reading, lexicon)
     names_of = [{mention.name, *mention.aliases} for mention in reading.mentions]
     chosen = {at for at, names in enumerate(names_of) if names & victims}
     able = [
@@ -52,7 +54,7 @@ def find_defenders(
         if not mention.office
         and signed.isdisjoint(map(fold, names_of[at]))
         and at not in chosen
-        and not subjects.is_kin(mention)
+        and not subjects.is_aside(mention)
     ]
     chosen |= {at for at in able if names_of[at] & concerned or subjects.has(reading.mentions[at])}
     if statements or victims:
@@ -63,6 +65,8 @@ def find_defenders(
     for at in sorted(chosen):
         mention, names = reading.mentions[at], names_of[at]
         roles = dict.fromkeys((*mention.roles, *(role for name in names for role in winners.get(name, ()))))
+        if not roles and _BEFALLEN in mention.parts:
+            roles = dict.fromkeys(together)
         found.append(
             Defender(
                 mention.name,
@@ -76,82 +80,68 @@ def find_defenders(
     return found
 
 
+_BEFALLEN, _TOPIC = Part.BEFALLEN.value, Part.TOPIC.value
+_ASIDE = frozenset((Part.KIN.value, Part.HELPER.value))
+_ACTS = frozenset((Part.SPEAKING.value, Part.ACTING.value))
+
+
 class _Subjects:
     """Who is a subject of the post by what it calls them, and by how its sentences bear on them."""
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
-        self._sentences = reading.sentences
         self._roles = lexicon.words("defender-role")
-        self._fates = fates_of(lexicon)
+        self._official = lexicon.words("office-role")
         self._mentions = reading.mentions
-        self._text = reading.post.text
-        self._groups = list(self._enumerations(reading))
+        self._title = len(reading.post.title)
+        self._lists = list(self._of_lists(reading))
 
     def has(self, mention: Mention) -> bool:
-        """Whether the post calls the person a defender of rights who does not merely speak, or tells what befell a
-        person of some other role, or one named in its title."""
-        kinds = {self._roles.get(role) for role in mention.roles}
-        named = [self._place_of(span) for span in mention.spans]
-        befallen = any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
-        if not befallen and any(self._fates.is_namesake(s.tokens, first) for s, first, _ in named):
+        """Whether something befell the person, or the post calls them a defender of rights and quotes them not only."""
+        if _BEFALLEN in mention.parts:
+            return True
+        if self.is_aside(mention):
             return False
-        speaking = self._is_speaking(mention)
-        titled = named[0][0].block == 0
-        told = titled or "passive" in kinds or bool(mention.affiliations)
-        return (befallen and told) or ("active" in kinds and (befallen or not speaking))
+        kinds = {self._roles.get(role, "passive") for role in mention.roles if role not in self._official}
+        speaking = not _ACTS.isdisjoint(mention.parts)
+        titled = mention.spans[0].start < self._title
+        if _TOPIC in mention.parts and (kinds & {"active", "passive"} or titled):
+            return True
+        return ("active" in kinds and (titled or not speaking)) or (titled and "passive" in kinds and not speaking)
 
-    def is_kin(self, mention: Mention) -> bool:
-        """Whether a person is brought in as somebody's kin, no defender of rights, and nothing has befallen them."""
-        named = [self._place_of(span) for span in mention.spans]
-        sentence, first, _ = named[0]
-        return (
-            self._fates.is_relative(sentence.tokens, first)
-            and not any(self._roles.get(role) == "active" for role in mention.roles)
-            and not any(self._fates.is_befallen(s.tokens, first, after) for s, first, after in named)
-        )
+    def is_aside(self, mention: Mention) -> bool:
+        """Whether a person comes in as somebody's kin or lawyer, no defender of rights, or as the one after whom a
+        prize is named, and nothing befell them."""
+        active = any(self._roles.get(role) == "active" for role in mention.roles)
+        aside = not _ASIDE.isdisjoint(mention.parts) and not active
+        return (aside or Part.NAMESAKE.value in mention.parts) and _BEFALLEN not in mention.parts
 
     def named_with(self, chosen: Collection[int]) -> set[int]:
         """Those who are named in one enumeration or list with one of the chosen, by their places among the mentions."""
-        return {at for group in self._groups if not group.isdisjoint(chosen) for at in group}
+        beside = {at for one in chosen for at in self._mentions[one].together if not self._is_speaking(at)}
+        return beside | {at for group in self._lists if not group.isdisjoint(chosen) for at in group}
 
     def listed(self) -> set[int]:
         """Those of an enumeration or list of three and more whom the post calls something, none of them speaking."""
         found: set[int] = set()
-        for group in self._groups:
-            people = [self._mentions[at] for at in group]
-            called = sum(any(role in self._roles for role in m.roles) for m in people)
-            if len(group) >= _LISTED and called * 2 >= len(group) and not any(self._is_speaking(m) for m in people):
+        groups = [{at, *mention.together} for at, mention in enumerate(self._mentions) if mention.together]
+        for group in (*groups, *self._lists):
+            called = sum(any(role in self._roles for role in self._mentions[at].roles) for at in group)
+            if len(group) >= _LISTED and called * 2 >= len(group) and not any(map(self._is_speaking, group)):
                 found |= group
         return found
 
-    def _is_speaking(self, mention: Mention) -> bool:
-        places = [self._place_of(span) for span in mention.spans]
-        return any(self._fates.is_speaking(s.tokens, first, after) for s, first, after in places)
+    def _is_speaking(self, at: int) -> bool:
+        parts = self._mentions[at].parts
+        return not _ACTS.isdisjoint(parts) and _BEFALLEN not in parts
 
-    def _enumerations(self, reading: Reading) -> Iterator[set[int]]:
-        """The persons of each enumeration ('N., M. and O.') and of each list whose entries begin with persons."""
-        spans = sorted((span, at) for at, mention in enumerate(reading.mentions) for span in mention.spans)
-        group: set[int] = set()
-        for (left, one), (right, other) in pairwise(spans):
-            if _JOINT.fullmatch(self._text, left.end, right.start):
-                group |= {one, other}
-            elif group:
-                yield group
-                group = set()
-        if group:
-            yield group
+    def _of_lists(self, reading: Reading) -> Iterator[set[int]]:
+        """The persons of each list whose entries begin with persons."""
         lists: dict[tuple[int, str], set[int]] = {}
-        heads = {span.start: at for span, at in spans}
+        heads = {span.start: at for at, mention in enumerate(reading.mentions) for span in mention.spans}
         for block in reading.blocks:
             if block.kind in ("item", "line") and block.start in heads:
                 lists.setdefault((block.chunk, block.kind), set()).add(heads[block.start])
         yield from lists.values()
-
-    def _place_of(self, span: Span) -> tuple[Sentence, int, int]:
-        """The sentence of a span, and the indices of its first token and the one after its last."""
-        sentence = self._sentences[bisect_right(self._sentences, span.start, key=lambda s: s.start) - 1]
-        first = bisect_right(sentence.tokens, span.start, key=lambda token: token.start) - 1
-        return sentence, first, bisect_left(sentence.tokens, span.end, key=lambda token: token.start)
 
 
 class _Countries:
@@ -165,24 +155,23 @@ class _Countries:
         incidents: Sequence[Incident],
         lexicon: Lexicon,
     ) -> None:
-        self._of_concerns = _by_name(
-            (n, s.countries[0]) for s in statements if len(s.countries) == 1 for n in s.concerns
-        )
         of_statements = {code for s in statements for code in s.countries}
         self._of_statements = next(iter(of_statements)) if len(of_statements) == 1 else None
         self._of_post = _country_of_post(reading, lexicon)
+        titled = {p.code for p in places_of(lexicon).find(reading.sentences[0].tokens) if not p.in_name}
+        self._of_title = next(iter(titled)) if len(titled) == 1 else None
         self._of_blocks = _labels_of_blocks(reading, lexicon)
         self._blocks = [block.start for block in reading.blocks]
         self._of_detentions = _by_name((d.defender, d.country) for d in detentions)
         self._of_incidents = _by_name((i.person, i.country) for i in incidents)
 
     def of(self, mention: Mention) -> str | None:
-        """The country that the post says of the person, else of the joint text or the state that has to do with them,
-        else the one that the post is about."""
+        """The country that the post says of the person or names beside them, else the state that holds them, that of
+        the joint text, the one in the title, the one that the post is about."""
         block = bisect_right(self._blocks, mention.spans[0].start) - 1
         told = mention.countries[0] if mention.countries else self._of_blocks.get(block)
-        own = told or self._likeliest(self._of_concerns, mention) or self._likeliest(self._of_detentions, mention)
-        return own or self._of_statements or self._likeliest(self._of_incidents, mention) or self._of_post
+        own = told or self._likeliest(self._of_detentions, mention) or self._of_statements
+        return own or self._of_title or self._of_post or self._likeliest(self._of_incidents, mention)
 
     def _likeliest(self, codes_of: Mapping[str, Sequence[str]], mention: Mention) -> str | None:
         """The country of the facts about a person: the one that the post is about, else that of the first fact."""
@@ -240,6 +229,25 @@ def _country_of_post(reading: Reading, lexicon: Lexicon) -> str | None:
 @lru_cache(maxsize=4)
 def _roles_of(lexicon: Lexicon) -> Phrases[str]:
     return Phrases(lexicon.scheme("role"))
+
+
+def _roles_of_all(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """What those are whom the title, or the lead, tells of as befallen: 'Trade unionists picked up'; () where it tells
+    of several kinds of persons."""
+    words = part_words(lexicon)
+    silent = {*lexicon.words("no-role"), *lexicon.words("office-role")}
+    for sentence in reading.sentences[:_LEAD]:
+        found = {}
+        for match in _roles_of(lexicon).find(sentence.tokens):
+            plural = sentence.tokens[match.after - 1].form != match.value.rpartition(" ")[2]
+            place = [(match.first, match.after)]
+            counted = find_numbers(sentence.tokens[max(0, match.first - _COUNT_REACH) : match.first])
+            if plural and not counted and match.value not in silent:
+                ((parts,), _) = find_parts(sentence.tokens, place, words, headline=not sentence.block)
+                found[match.value] = Part.BEFALLEN in parts
+        if any(found.values()):
+            return tuple(found) if len(found) == 1 else ()
+    return ()
 
 
 def _roles_of_winners(prizes: Sequence[Prize], reading: Reading, lexicon: Lexicon) -> dict[str, dict[str, None]]:

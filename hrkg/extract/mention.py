@@ -1,17 +1,19 @@
 """Mentions: the persons whom a post names, all spellings of one joined."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
 from hrkg.extract._about import describe
-from hrkg.extract._description import About
-from hrkg.extract._fates import Fates, fates_of
 from hrkg.extract._names import SURE, NameWords, Naming, bare, name_words
 from hrkg.extract._nouns import about_words
+from hrkg.extract._part_words import Part, part_words
+from hrkg.extract._parts import find_parts
+from hrkg.extract._view import About
 from hrkg.lexicon import Lexicon
 from hrkg.model import Mention, Reading, Span, Token
 from hrkg.text.normal import slug
@@ -32,13 +34,57 @@ def find_mentions(reading: Reading, lexicon: Lexicon) -> list[Mention]:
         for naming in words.find(sentence, index, reading.blocks[sentence.block])
     ]
     namings = _with_entries(namings, reading)
-    fates = fates_of(lexicon)
-    kin = {n.start for n in namings if n.full and fates.is_relative(reading.sentences[n.sentence].tokens, n.first)}
+    kin = _kin(namings, reading, lexicon)
     persons = sorted(_persons(namings, kin, reading, words), key=lambda p: p.namings[0].start)
-    offices = frozenset(number for number, person in enumerate(persons) if _is_in_office(person, reading, fates))
-    numbered = [(naming, number) for number, person in enumerate(persons) for naming in person.namings]
+    numbered = sorted(((n, at) for at, person in enumerate(persons) for n in person.namings), key=lambda p: p[0].start)
+    parts, together = _parts_of_persons(numbered, len(persons), reading, lexicon)
+    offices = frozenset(
+        at for at, person in enumerate(persons) if _is_in_office(person, parts[at], len(reading.post.title))
+    )
     about = describe(reading, about_words(lexicon), numbered, offices)
-    return [_mention(person, reading, about[number], number in offices) for number, person in enumerate(persons)]
+    return [
+        replace(
+            _mention(person, reading, about[at], at in offices),
+            parts=frozenset(part.value for part in parts[at]),
+            together=tuple(sorted(together[at])),
+        )
+        for at, person in enumerate(persons)
+    ]
+
+
+def _kin(namings: Sequence[Naming], reading: Reading, lexicon: Lexicon) -> set[int]:
+    """Where full names begin that bring in another's kin."""
+    words = part_words(lexicon)
+    found = set()
+    for index, here in groupby(namings, key=lambda n: n.sentence):
+        people = list(here)
+        if not any(n.full for n in people):
+            continue
+        parts, _ = find_parts(reading.sentences[index].tokens, [(n.first, n.after) for n in people], words)
+        found |= {n.start for n, part in zip(people, parts, strict=True) if n.full and Part.KIN in part}
+    return found
+
+
+def _parts_of_persons(
+    numbered: Sequence[tuple[Naming, int]], size: int, reading: Reading, lexicon: Lexicon
+) -> tuple[list[Counter[Part]], list[set[int]]]:
+    """For each of so many persons, how often the post gives them each part, and who is named together with them."""
+    words = part_words(lexicon)
+    parts: list[Counter[Part]] = [Counter() for _ in range(size)]
+    together: list[set[int]] = [set() for _ in range(size)]
+    for index, here in groupby(numbered, key=lambda pair: pair[0].sentence):
+        pairs = list(here)
+        sentence = reading.sentences[index]
+        found, groups = find_parts(
+            sentence.tokens, [(n.first, n.after) for n, _ in pairs], words, headline=not sentence.block
+        )
+        for (_, number), part in zip(pairs, found, strict=True):
+            parts[number].update(part)
+        for group in groups:
+            people = {pairs[place][1] for place in group}
+            for number in people:
+                together[number] |= people - {number}
+    return parts, together
 
 
 def _with_entries(namings: Sequence[Naming], reading: Reading) -> list[Naming]:
@@ -81,6 +127,8 @@ class _Gathering:
         self._by_word: dict[str, dict[_Person, None]] = {}
         self._by_shape: dict[tuple[str, int], list[str]] = {}
         self._latest: dict[str, _Person] = {}
+        self._called: dict[str, _Person] = {}
+        self._full: dict[str, tuple[_Person, int]] = {}
 
     def add(self, naming: Naming, person: _Person | None = None) -> _Person:
         """A naming put to a person, a new one where none is given."""
@@ -96,9 +144,9 @@ class _Gathering:
             self._by_word.setdefault(word, {}).setdefault(person)
         return person
 
-    def of(self, key: tuple[str, ...]) -> _Person | None:
-        """The person whom a name, full or not, names already."""
-        return self._of_word(key[0]) if len(key) == 1 else self.of_full_name(key)
+    def of(self, key: tuple[str, ...], block: int = 0) -> _Person | None:
+        """The person whom a name, full or not, names already; block: in which it stands."""
+        return self._of_word(key[0], block) if len(key) == 1 else self.of_full_name(key)
 
     def of_exact_name(self, key: tuple[str, ...]) -> _Person | None:
         """The person whom a full name, spelt just so, names already."""
@@ -111,10 +159,13 @@ class _Gathering:
         near = (p for word in key for p in islice(self._by_word.get(word, ()), _NAMESAKES))
         return next((p for p in near if any(_same(key, known) for known in p.keys if len(known) > 1)), None)
 
-    def _of_word(self, word: str) -> _Person | None:
-        """The person one of whose names is, or is spelt like, a word: the one named last, surnames first."""
+    def _of_word(self, word: str, block: int) -> _Person | None:
+        """The person one of whose names is, or is spelt like, a word: the one who has been called so before, unless
+        another of that name has been named in this block; else the one named last, surnames first."""
         if word in self._latest:
-            return self._latest[word]
+            called = self._called.get(word)
+            latest, where = self._full.get(word, (None, -1))
+            return called if called is not None and where != block else latest or self._latest[word]
         found = list(self._by_word.get(word, ()))
         if not found and len(word) > 4:
             spelt = (
@@ -123,10 +174,14 @@ class _Gathering:
             found = [p for known in spelt if _alike(word, known) for p in self._by_word[known]]
         return next((p for p in found if any(k[-1] == word for k in p.keys)), found[0]) if found else None
 
-    def pass_by(self, key: tuple[str, ...], person: _Person) -> None:
-        """Note that the text has just named a person by these words."""
+    def pass_by(self, key: tuple[str, ...], person: _Person, block: int) -> None:
+        """Note that the text has just named a person by these words, in a block."""
         for word in key:
             self._latest[word] = person
+            if len(key) > 1:
+                self._full[word] = person, block
+        if len(key) == 1:
+            self._called[key[0]] = person
 
 
 def _key(words: Iterable[str]) -> tuple[str, ...]:
@@ -167,7 +222,10 @@ def _persons(namings: Sequence[Naming], kin: Set[int], reading: Reading, words: 
     gathering = _Gathering()
     sure = _sure_keys(namings)
     also = dict(_other_names(namings, reading, words))
+    others = {_key(naming.words): owner for naming, owner in also.items() if naming.full}
+    also |= {n: others[_key(n.words)] for n in namings if n.full and n not in also and _key(n.words) in others}
     aside = {naming.start for naming in also}
+    namings = [n for n in namings if n.score > _NO_PERSON or not n.full]  # no part of the name of something else
     namings = sorted({*namings, *also}, key=lambda n: n.start)
     for naming in namings:
         key = _key(naming.words)
@@ -175,24 +233,24 @@ def _persons(namings: Sequence[Naming], kin: Set[int], reading: Reading, words: 
             known = gathering.of_exact_name(key) if naming.start in kin else gathering.of_full_name(key)
             gathering.add(naming, known)
     for naming in namings:
-        key = _key(naming.words)
+        key, block = _key(naming.words), reading.sentences[naming.sentence].block
         if not key or (key in sure and naming.start not in aside):
             if key and naming.start not in kin:
-                gathering.pass_by(key, gathering.of_full_name(key) or gathering.add(naming))
+                gathering.pass_by(key, gathering.of_full_name(key) or gathering.add(naming), block)
             continue
         if naming.start in aside:
-            owner = gathering.of(_key(also[naming].words))
+            owner = gathering.of(_key(also[naming].words), block)
             if owner is not None:
                 owner.also.append(naming)
                 gathering.add(naming, owner)
             continue
-        owner = gathering.of(key) if naming.score > _NO_PERSON else None
+        owner = gathering.of(key, block) if naming.score > _NO_PERSON else None
         if owner is None and naming.score >= SURE:
             owner = gathering.add(naming)
         elif owner is not None:
             owner.add(naming)
         if owner is not None:
-            gathering.pass_by(key, owner)
+            gathering.pass_by(key, owner, block)
     for person in gathering.persons:
         person.namings.sort(key=lambda n: n.start)
     return gathering.persons
@@ -234,7 +292,7 @@ def _other_names(namings: Sequence[Naming], reading: Reading, words: NameWords) 
             (c for c in cues if c.first == sum(t.text in _ALIAS_MARKS for t in tokens[after : after + c.first])), None
         )
         first = after + (cue.after if cue else 0)
-        while first < len(tokens) and tokens[first].text in _ALIAS_MARKS:
+        while first < len(tokens) and (tokens[first].text in _ALIAS_MARKS or tokens[first].text in words.persons):
             first += 1
         inside = tokens[first].text if first < len(tokens) else ""
         if cue is None and first == after + 1 and tokens[after].text == "(" and inside > "ɏ":
@@ -276,13 +334,18 @@ def _naming_of(tokens: Sequence[Token], first: int, after: int, owner: Naming) -
     return Naming(tokens[first].start, end, words, owner.sentence, first, after, 0)
 
 
-def _is_in_office(person: _Person, reading: Reading, fates: Fates) -> bool:
-    """Whether a person acts for a state in the post, or is its photographer, and nothing befalls that person."""
-    named = [(reading.sentences[n.sentence].tokens, n) for n in person.namings]
-    if any(fates.is_befallen(tokens, n.first, n.after) for tokens, n in named):
+def _is_in_office(person: _Person, parts: Counter[Part], title: int) -> bool:
+    """Whether the post is not about a person: one who acts for a state, is only quoted, is addressed, or took the
+    picture, and whom nothing befalls; or is said to have done what befell another. title: the length of the title."""
+    if parts[Part.WRONGDOER]:
+        return True
+    if parts[Part.BEFALLEN]:
         return False
-    tokens, first = named[0]
-    return any(n.office for n in person.namings) or fates.is_credited(tokens, first.first)
+    if any(n.office for n in person.namings) or parts[Part.ADDRESSED]:
+        return True
+    if person.namings[0].start < title or parts[Part.TOPIC]:
+        return False
+    return parts[Part.CREDITED] > 0 or parts[Part.SPEAKING] * 2 > len(person.namings)
 
 
 def _mention(person: _Person, reading: Reading, about: About, office: bool) -> Mention:
@@ -305,6 +368,6 @@ def _mention(person: _Person, reading: Reading, about: About, office: bool) -> M
         spans,
         roles=tuple(about.roles),
         affiliations=tuple(about.affiliations),
-        countries=tuple(about.countries),
+        countries=tuple(about.countries) or ((about.near,) if about.near else ()),
         office=office,
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from hrkg.extract.defender import find_defenders
 from hrkg.model import Defender, Detention, Incident, Prize, Signature, Span, Statement
 from tests.extract.conftest import LEXICON, a_reading
@@ -65,7 +67,7 @@ def test_another_role_makes_a_subject_of_whom_something_befell() -> None:
         "Rosa Ibarra"
     ]
     assert defenders("Journalist Rosa Ibarra wrote a book about it.") == []
-    assert defenders("Mr Omar Said was acquitted.") == []
+    assert defenders("Mr Omar Said was there.") == []
 
 
 def test_the_country_that_the_post_says_of_the_person_goes_before_all_others() -> None:
@@ -76,13 +78,28 @@ def test_the_country_that_the_post_says_of_the_person_goes_before_all_others() -
     assert found.country == "TD"
 
 
-def test_else_it_is_that_of_the_joint_text_then_of_the_detention_then_of_the_post() -> None:
+def test_else_it_is_that_of_the_detention_then_of_the_joint_text_then_of_the_post() -> None:
     text = "Omar Said is at home. Peru is far, and Peru is cold."
     detention = Detention("Omar Said", _SPAN, country="CL")
     letter = Statement("open-letter", _SPAN, countries=("BO",), concerns=("Omar Said",))
-    assert [d.country for d in defenders(text, statements=(letter,), detentions=(detention,))] == ["BO"]
-    assert [d.country for d in defenders(text, detentions=(detention,))] == ["CL"]
+    assert [d.country for d in defenders(text, statements=(letter,), detentions=(detention,))] == ["CL"]
+    assert [d.country for d in defenders(text, statements=(letter,))] == ["BO"]
     assert [d.country for d in defenders(text, detentions=(replace(detention, country=None),))] == ["PE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("They hold Omar Said in Chad and Rosa Ibarra in Peru.", "TD"),
+        ("Omar Said is held by the Chadian authorities, Rosa Ibarra by those of Peru.", "TD"),
+        ("The Chadian authorities arrested Omar Said.", "TD"),
+        ("Police in Chad arrested Omar Said. Peru is far, and Peru is cold.", "TD"),
+        ("Police arrested Omar Said, who fled to Chad. Peru is far, and Peru is cold.", "PE"),
+        ("Police arrested Omar Said, who met Chadian diplomats. Peru is far, and Peru is cold.", "PE"),
+    ],
+)
+def test_a_country_beside_the_name_goes_before_that_of_the_post(text: str, country: str) -> None:
+    assert [d.country for d in defenders(text) if d.name == "Omar Said"] == [country]
 
 
 def test_no_country_is_guessed_where_two_are_named_alike() -> None:
@@ -102,7 +119,7 @@ def test_winners_of_a_prize_for_defenders_are_human_rights_defenders() -> None:
 def test_winners_of_another_prize_are_not() -> None:
     text = "The winner is Rosa Ibarra. The Andean Medal is for the lawyers Rosa Ibarra and Omar Said."
     medal = Prize("Andean Medal", _SPAN, laureates=("Rosa Ibarra",))
-    assert [d.roles for d in defenders(text, prizes=(medal,))] == [("lawyer",)]
+    assert [d.roles for d in defenders(text, prizes=(medal,))] == [("lawyer",)] * 2
 
 
 def test_evidence_is_the_sentence_that_names_the_person_in_full() -> None:

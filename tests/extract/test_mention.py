@@ -328,7 +328,7 @@ def test_who_acts_for_a_state_or_took_the_picture_is_in_office(text: str) -> Non
         "Former president Omar Said was arrested in his house.",
         "Senator Omar Said has been in prison since May.",
         "Omar Said, secretary general of the Andean Rights Association, went home.",
-        "Lawyer Omar Said told the judge.",
+        "Lawyer Omar Said wrote to the judge.",
     ],
 )
 def test_whom_something_befell_or_who_heads_an_association_is_not_in_office(text: str) -> None:
