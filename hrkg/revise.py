@@ -139,9 +139,10 @@ def _order(iris: Iris) -> Callable[[str], tuple[bool, str]]:
 def _finish(version: Draft, current: Snapshot, content: str, now: str) -> Snapshot:
     iris = Iris(current.manifest.base)
     store = version.open()
-    version.load(iris.graph("dataset"), describe(store, iris, content))
-    for name in _FROM_BUILD:
-        version.load(iris.graph(name), to_ntriples(_said_in(current, iris.graph(name))))
+    span, counts = date_span(store), count_things(store)
+    describing = {iris.graph("dataset"): describe(store, iris, content)}
+    describing |= {iris.graph(name): to_ntriples(_said_in(current, iris.graph(name))) for name in _FROM_BUILD}
+    store = version.load(describing)
     write_dumps(version.data, version.dumps, iris)
     write_names(store, iris, version.names)
     manifest = replace(
@@ -149,8 +150,8 @@ def _finish(version: Draft, current: Snapshot, content: str, now: str) -> Snapsh
         version=content,
         made_from=hashlib.sha256(f"{current.manifest.made_from}\n{content}".encode()).hexdigest(),
         built=now,
-        span=date_span(store),
-        counts=count_things(version.open()),
+        span=span,
+        counts=counts,
     )
     return version.commit(manifest)
 

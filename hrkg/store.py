@@ -149,13 +149,20 @@ class Draft(_Version):
         store.flush()
         return digest.hexdigest()[:16]
 
-    def load(self, name: ox.NamedNode, triples: bytes) -> None:
-        """Add a named graph that describes the data and is no part of them: N-Triples, not in the file of all quads."""
+    def load(self, graphs: Mapping[ox.NamedNode, bytes]) -> ox.Store:
+        """Add named graphs that describe the data and are no part of them: N-Triples, not in the file of all quads.
+
+        Returns the store, open anew. One that was opened before must not be read any more: it opens its files as it
+        needs them, and they are gone.
+        """
         store = ox.Store(str(self.store_path))
-        store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
-        store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES)
+        for name, triples in graphs.items():
+            store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
+            store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES)
         store.optimize()
         store.flush()
+        del store
+        return self.open()
 
     def commit(self, manifest: Manifest) -> Snapshot:
         """Give the version its name and make it the current one; older versions but the last are removed."""

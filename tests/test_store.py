@@ -57,6 +57,18 @@ def test_a_build_that_is_killed_leaves_a_whole_version(settings: Settings, posts
     assert len([name for name in kept if (settings.store / name / "manifest.json").exists()]) <= 3
 
 
+def test_a_build_with_few_open_files_reads_nothing_that_is_gone(settings: Settings, posts: Path) -> None:
+    """A large store has more files than the engine opens at once; so has a small one where it may open few."""
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100)); "
+        "from hrkg.cli import main; main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", script, "build", str(posts), "--store", str(settings.store), "--jobs", "1"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert is_whole(Snapshot.current(settings.store))
+
+
 def test_a_second_build_at_the_same_time_is_refused(settings: Settings, posts: Path) -> None:
     with draft(settings.store), pytest.raises(StoreError, match="another build is at work"):
         build([str(posts)], settings, now=NOW)
