@@ -1,7 +1,11 @@
 """The site: `create_app` joins the blueprints over a snapshot, `serve` runs it under granian."""
 
-import sys
+import logging
+import math
+import signal
+from collections.abc import Callable
 from functools import partial
+from types import FrameType
 
 from flask import Flask, Response, request
 from granian import Granian
@@ -9,6 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from hrkg.errors import HrkgError
 from hrkg.settings import Settings
 from hrkg.store import Snapshot
 from hrkg.web import problems
@@ -21,14 +26,15 @@ from hrkg.web.health import health
 from hrkg.web.home import home
 from hrkg.web.lifeline import end_with_parent
 from hrkg.web.lists import lists
-from hrkg.web.logs import log_as_json
+from hrkg.web.logs import LOGGING, log_as_json, log_requests
 from hrkg.web.reconcile import reconcile
 from hrkg.web.sparql import sparql
 from hrkg.web.state import State
 from hrkg.web.things import KindConverter, things
 from hrkg.web.update import update
 
-_MAX_BODY = 1 << 20  # bytes of a request
+_log = logging.getLogger(__name__)
+_GRACE_SECONDS = 5
 _SPARE_THREADS = 16  # for pages, while as many queries as may be are waiting
 _HEADERS = {
     # No script runs, nothing comes from elsewhere, and no other site learns what was read here.
@@ -53,13 +59,15 @@ def create_app(snapshot: Snapshot, settings: Settings) -> Flask:
     `app.extensions["hrkg"].close()` ends its workers. Raises StoreError.
     """
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY
+    app.config["MAX_CONTENT_LENGTH"] = settings.request_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.request_bytes
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.url_map.converters["kind"] = KindConverter
     app.extensions["hrkg"] = State(snapshot, settings)
     problems.register(app)
     for blueprint in (home, sparql, update, graphs, things, lists, about, dataset, dumps, health, reconcile):
         app.register_blueprint(blueprint)
+    log_requests(app, settings.log_requests)
     app.after_request(_with_headers)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
@@ -74,30 +82,53 @@ def _with_headers(response: Response) -> Response:
     return packed(response)
 
 
-def _load(settings: Settings) -> Flask:
+def _load(read: Callable[[], Settings]) -> Flask:
     """What each server process starts with. It ends with the process that started it, however that ends."""
     log_as_json()
     end_with_parent()
+    settings = read()
     return create_app(Snapshot.current(settings.store), settings)
 
 
-def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+def serve(read: Callable[[], Settings]) -> None:
     """Serve the store's current snapshot until the process is told to end.
 
-    Requests are not logged: neither addresses nor queries are kept. Raises NotFoundError where nothing was built yet.
+    read: gives the settings, at the start and again at each SIGHUP; those that are wrong then are told in the log, and
+    the server stays as it was. Raises NotFoundError where nothing was built yet.
     """
+    log_as_json()
+    settings = read()
     snapshot = Snapshot.current(settings.store)
     server = Granian(
         "hrkg.web.app",
-        address=host,
-        port=port,
+        address=settings.host,
+        port=settings.port,
         interface=Interfaces.WSGI,
-        workers=workers,
+        workers=settings.workers,
         # A waiting query holds a thread.
         blocking_threads=settings.query_queue + _SPARE_THREADS,
         respawn_failed_workers=True,
+        # What it is at is answered before it ends, but a client that does not read cannot keep it.
+        workers_kill_timeout=math.ceil(max(settings.query_timeout, settings.update_timeout)) + _GRACE_SECONDS,
         log_access=False,
         log_level=LogLevels.error,
+        log_dictconfig=LOGGING,
     )
-    server.on_startup(lambda: print(f"version {snapshot.version} is served at http://{host}:{port}/", file=sys.stderr))
-    server.serve(target_loader=partial(_load, settings), wrap_loader=False)
+
+    def begin() -> None:
+        _log.info("version %s is served at http://%s:%d/", snapshot.version, settings.host, settings.port)
+        reload = signal.getsignal(signal.SIGHUP)
+        assert callable(reload)  # the server has set it before this is called
+
+        def reload_if_well(number: int, frame: FrameType | None) -> None:
+            try:
+                Snapshot.current(read().store)
+            except (HrkgError, ValueError, OSError) as error:
+                _log.error("the settings are wrong, and stay as they were: %s", error)
+            else:
+                reload(number, frame)
+
+        signal.signal(signal.SIGHUP, reload_if_well)
+
+    server.on_startup(begin)
+    server.serve(target_loader=partial(_load, read), wrap_loader=False)

@@ -61,7 +61,7 @@ def problem_of(error: HrkgError) -> Problem:
     match error:
         case QueryError(line=int(line), column=int(column)):
             return Problem(status, title, str(error), {"line": line, "column": column})
-        case NotAcceptableError():
+        case NotAcceptableError() | UnsuitableError():
             return Problem(status, title, str(error), {"available": error.available})
         case NotConformingError():
             return Problem(status, title, str(error), {"report": error.report})

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 
 from hrkg.errors import UsageError
 from hrkg.formats import BY_NAME, FORMATS, GRAPH_FORMATS, RESULT_FORMATS, Format
@@ -85,8 +85,9 @@ def _read_request() -> Asked:
     fields = read_fields("query", "application/sparql-query")
     if any(name == "update" for name, _ in fields):
         raise UsageError("this endpoint answers queries; it takes no 'update'")
+    g.query = single(fields, "query")  # for the log, where its operator wants it
     return Asked(
-        single(fields, "query"),
+        g.query,
         graph_names(fields, "default-graph-uri"),
         graph_names(fields, "named-graph-uri"),
         _named_formats(fields),

@@ -69,6 +69,8 @@ def to_fault(error: HrkgError) -> Json:
         return {"fault": "NotConformingError", "arguments": [str(error), error.report]}
     if isinstance(error, ChangedError):
         return {"fault": "ChangedError", "arguments": [error.version]}
+    if isinstance(error, UnsuitableError):
+        return {"fault": "UnsuitableError", "arguments": [error.reason, error.available]}
     # InputError and its like take more than one argument; to the client they are all the same.
     name = type(error).__name__ if type(error).__name__ in _FAULTS else StoreError.__name__
     return {"fault": name, "arguments": [str(error)]}

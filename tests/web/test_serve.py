@@ -40,6 +40,10 @@ class Server:
             with error:
                 return error.code, error.read().decode()
 
+    def log(self) -> list[dict[str, object]]:
+        """What it has logged; each line is an object of JSON."""
+        return [json.loads(line) for line in (self.store / "log").read_text(encoding="utf-8").splitlines()]
+
     def is_up(self) -> bool:
         """Whether it answers."""
         try:
@@ -74,24 +78,35 @@ def query(text: str) -> str:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """A server of two processes over a snapshot in a folder."""
+def serving(folder: Path, **settings: object) -> Iterator[Server]:
+    """A server of two processes over a snapshot in a folder, with settings of its own in a file."""
     make_snapshot(folder, version="first")
     (folder / "current").symlink_to("first")
+    with served_from(folder, **settings) as server:
+        yield server
+
+
+@contextmanager
+def served_from(store: Path, **settings: object) -> Iterator[Server]:
+    """A server of two processes over a store."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    script = (
-        "from hrkg.settings import from_env; from hrkg.web.app import serve; from pathlib import Path; "
-        f"serve(from_env(store=Path({str(folder)!r}), query_timeout=3.0), '127.0.0.1', {port}, 2)"
-    )
-    process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE)
-    server = Server(process, port, folder)
+    file = store / "settings.toml"
+    write_settings(file, **{"store": str(store), "port": port, "workers": 2, "query_timeout": 3.0, **settings})
+    command = [sys.executable, "-m", "hrkg", "serve", "--settings", str(file)]
+    with (store / "log").open("wb") as log:
+        process = subprocess.Popen(command, stderr=log)
+    server = Server(process, port, store)
     try:
-        assert until(server.is_up, seconds=30)
+        assert until(server.is_up, seconds=30), server.log()
         yield server
     finally:
         process.kill()
-        process.communicate(timeout=20)
+        process.wait(20)
+
+
+def write_settings(file: Path, **settings: object) -> None:
+    file.write_text("".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items()), encoding="utf-8")
 
 
 @pytest.fixture
@@ -118,11 +133,33 @@ def test_the_server_answers_and_ends_and_leaves_nothing(server: Server) -> None:
     assert server.get(query("ASK {}"))[0] == 200
     assert heavy.is_alive()  # it did not wait for the heavy one
     heavy.join()
-    os.kill(server.process.pid, signal.SIGTERM)
-    _, said = server.process.communicate(timeout=20)
+    server.process.terminate()
+    assert server.process.wait(20) == 0
     assert until(lambda: not any(is_alive(pid) for pid in processes))
-    # Neither addresses nor queries are logged.
-    assert said.decode().splitlines() == [f"version first is served at http://127.0.0.1:{server.port}/"]
+    assert [line["message"] for line in server.log()] == [f"version first is served at http://127.0.0.1:{server.port}/"]
+
+
+def test_requests_are_logged_without_who_asked_what(tmp_path: Path) -> None:
+    with serving(tmp_path, log_requests=1) as server:
+        server.get(query("ASK { ?tell_tale ?p ?o }"))
+        server.get("/person/nobody")
+        server.process.terminate()
+        server.process.wait(20)
+    requests = [line for line in server.log() if line["message"] == "request"]
+    assert ("GET", "/sparql", 200) in {(line["method"], line["route"], line["status"]) for line in requests}
+    assert all(isinstance(line["seconds"], float) for line in requests)
+    said = (tmp_path / "log").read_text(encoding="utf-8")
+    for word in ("urllib", "tell_tale", "nobody"):
+        assert word not in said
+    assert said.count("127.0.0.1") == 1  # where it listens
+
+
+def test_queries_are_logged_where_the_operator_wants_it(tmp_path: Path) -> None:
+    with serving(tmp_path, log_requests=2) as server:
+        server.get(query("ASK { ?tell_tale ?p ?o }"))
+        server.process.terminate()
+        server.process.wait(20)
+    assert "ASK { ?tell_tale ?p ?o }" in [line.get("query") for line in server.log()]
 
 
 def test_a_query_past_its_limit_is_answered_in_time(server: Server) -> None:
