@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -119,3 +120,26 @@ def test_a_broken_manifest_is_one_clear_line(settings: Settings, posts: Path) ->
     (snapshot.path / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="is no version of a store"):
         Snapshot.current(settings.store)
+
+
+def test_a_version_that_is_held_stays(settings: Settings, posts: Path) -> None:
+    def built(number: int) -> Snapshot:
+        posts.write_text(THREE_POSTS.replace("three rivers", f"{number} rivers"), encoding="utf-8")
+        return build([str(posts)], settings, now=NOW)
+
+    held, free = built(1), built(2)
+    handle = held.hold()
+    for number in (3, 4):
+        built(number)
+    assert (held.path.exists(), free.path.exists()) == (True, False)
+    assert is_whole(held)
+    os.close(handle)
+    built(5)
+    assert not held.path.exists()
+
+
+def test_what_is_gone_cannot_be_held(settings: Settings, posts: Path) -> None:
+    snapshot = build([str(posts)], settings, now=NOW)
+    shutil.rmtree(snapshot.path)
+    with pytest.raises(StoreError, match="is gone"):
+        snapshot.hold()

@@ -5,7 +5,7 @@ import select
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from flask import Response, current_app, request
+from flask import Response, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
@@ -14,7 +14,7 @@ from hrkg.settings import Settings
 from hrkg.web.changes import Change
 from hrkg.web.engine import LimitError, RefusedError
 from hrkg.web.processes import start
-from hrkg.web.state import Served, State
+from hrkg.web.state import Served
 from hrkg.web.wire import Json, from_fault, receive, send
 
 
@@ -49,9 +49,6 @@ def write(now: Served, change: Change, *, status: int = 204) -> Response:
         "now": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     }
     version = _told_to_scribe(task, settings.update_timeout)
-    state = current_app.extensions["hrkg"]
-    assert isinstance(state, State)
-    state.refresh()
     response = Response(status=status)
     response.set_etag(version, weak=True)
     return response
