@@ -11,6 +11,7 @@ from typing import Any
 _PACKAGE = Path(__file__).resolve().parent
 _BASE = re.compile(r"""https?://[^\s<>"{}|\\^`]+[/#]""")  # IRIs are made by putting a kind and a key behind it
 _MAX_PORT = 65535
+_STORE = Path("var")
 DEFAULT_BASE = "https://w3id.org/hrkg/"
 
 
@@ -33,7 +34,7 @@ class Settings:
 
     base: str = DEFAULT_BASE
     share: Path = Path()
-    store: Path = _of(Path("var"), "the store's folder")
+    store: Path = field(default=_STORE, metadata={"meaning": "the store's folder"})
     host: str = _of("127.0.0.1", "address at which the server listens")
     port: int = _of(8000, "port at which it listens")
     workers: int = _of(1, "server processes, each with query processes, queue and cache of its own")
@@ -89,7 +90,11 @@ class Settings:
 def server_variables() -> list[tuple[str, str]]:
     """The variables that a server listens to, each with its meaning and default."""
     told = [f for f in fields(Settings) if "meaning" in f.metadata]
-    return [(f"HRKG_{f.name.upper()}", f"{f.metadata['meaning']} [default: {f.default if f.default != '' else 'none'}]") for f in told]
+    return [(f"HRKG_{f.name.upper()}", f"{f.metadata['meaning']} [default: {_shown(f.default)}]") for f in told]
+
+
+def _shown(default: object) -> object:
+    return "none" if default == "" else default
 
 
 def from_env(environ: Mapping[str, str] | None = None, *, file: Path | None = None, **given: object) -> Settings:

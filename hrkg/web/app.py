@@ -3,9 +3,10 @@
 import logging
 import math
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
 from granian import Granian
@@ -33,9 +34,13 @@ from hrkg.web.state import State
 from hrkg.web.things import KindConverter, things
 from hrkg.web.update import update
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 _log = logging.getLogger(__name__)
 _GRACE_SECONDS = 5
 _SPARE_THREADS = 16  # for pages, while as many queries as may be are waiting
+# What a page that is made for frames says otherwise, it says itself.
 _HEADERS = {
     # No script runs, nothing comes from elsewhere, and no other site learns what was read here.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -44,11 +49,10 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     # The data are for all: any page may read any answer, errors too.
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Retry-After",
-}
+    "Access-Control-Expose-Headers": "Allow, ETag, Location, Retry-After, WWW-Authenticate",
+}.items()
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range",
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-Match, If-None-Match, Range",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -68,18 +72,48 @@ def create_app(snapshot: Snapshot, settings: Settings) -> Flask:
     for blueprint in (home, sparql, update, graphs, things, lists, about, dataset, dumps, health, reconcile):
         app.register_blueprint(blueprint)
     log_requests(app, settings.log_requests)
-    app.after_request(_with_headers)
+    app.after_request(packed)
+    app.after_request(_preflight)
+    app.wsgi_app = _Sent(app.wsgi_app)  # type: ignore[method-assign]
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     return app
 
 
-def _with_headers(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)  # a page that is made for frames says so itself
-    if request.method == "OPTIONS":
+def _preflight(response: Response) -> Response:
+    if request.method == "OPTIONS" and "Allow" in response.headers:
+        response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"]
         response.headers.extend(_PREFLIGHT)
-    return packed(response)
+    return response
+
+
+class _Sent:
+    """Gives each answer the headers that all have, and what is small to the server in one piece, which it sends at
+    once."""
+
+    _SMALL = 1 << 20  # bytes
+
+    def __init__(self, app: "WSGIApplication") -> None:
+        self._app = app
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        size = self._SMALL + 1
+
+        def start(status: str, headers: list[tuple[str, str]], *failing: Any) -> Any:
+            nonlocal size
+            given = {name.lower(): value for name, value in headers}
+            headers += [(name, value) for name, value in _HEADERS if name.lower() not in given]
+            size = int(given.get("content-length", size))
+            return start_response(status, headers, *failing)
+
+        body = self._app(environ, start)
+        if size > self._SMALL:
+            return body
+        try:
+            return list(body)
+        finally:
+            if hasattr(body, "close"):
+                body.close()
 
 
 def _load(read: Callable[[], Settings]) -> Flask:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -61,6 +61,16 @@ class Question:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
+    def to_json(self) -> dict[str, object]:
+        """The question as JSON."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "Question":
+        """The question of a JSON that to_json() made."""
+        fields: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in told.items()}
+        return cls(**fields)
+
 
 def evaluate(store: ox.Store, question: Question, base: str, output: IO[bytes]) -> Format:
     """Write the whole answer to `output` and return its format.
@@ -92,11 +102,19 @@ def _query(
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     default, named = _data_set(text, question, base)
     if not (default or named):
-        return store.query(text, base_iri=base, prefixes=dict(PREFIXES))
+        return store.query(text, base_iri=base, prefixes=_prefixes(text))
     graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*default]
     if len(default) > 1:
         store, graphs = _merged(store, default, named), [ox.DefaultGraph()]
-    return store.query(text, base_iri=base, prefixes=dict(PREFIXES), default_graph=graphs, named_graphs=[*named])
+    return store.query(text, base_iri=base, prefixes=_prefixes(text), default_graph=graphs, named_graphs=[*named])
+
+
+def _prefixes(text: str) -> dict[str, str]:
+    """Those of our prefixes that the text may use; each costs the engine some time."""
+    return {name: namespace for name, (mark, namespace) in _MARKED.items() if mark in text}
+
+
+_MARKED = {name: (f"{name}:", namespace) for name, namespace in PREFIXES.items()}
 
 
 def _data_set(text: str, question: Question, base: str) -> tuple[list[ox.NamedNode], list[ox.NamedNode]]:
@@ -138,7 +156,7 @@ def _parse(text: str, base: str = "") -> ox.QuerySolutions | ox.QueryBoolean | o
     Raises SyntaxError.
     """
     try:
-        return ox.Store().query(text, base_iri=base or None, prefixes=dict(PREFIXES))
+        return ox.Store().query(text, base_iri=base or None, prefixes=_prefixes(text))
     except (RuntimeError, ValueError):
         return None
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hrkg.errors import (
@@ -17,7 +17,7 @@ from hrkg.errors import (
 )
 from hrkg.formats import Format
 from hrkg.web.engine import LimitError, RefusedError, UnsuitableError
-from hrkg.web.negotiate import HTML, NotAcceptableError, choose
+from hrkg.web.negotiate import HTML, NotAcceptableError, liked
 from hrkg.web.workers import BusyError, GreedyError
 
 _PROBLEM = Format("problem", "application/problem+json", "json", "page", None, ("application/json",))
@@ -74,7 +74,7 @@ def problem_of(error: HrkgError) -> Problem:
 
 def respond(problem: Problem) -> Response:
     """The problem, as the client likes it best."""
-    chosen = choose(request.accept_mimetypes, (_PROBLEM, HTML))
+    chosen = liked((_PROBLEM, HTML))
     if chosen is not None and chosen.format is HTML:
         body = render_template("problem.html", problem=problem)
         content_type = chosen.content_type

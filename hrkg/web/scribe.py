@@ -42,7 +42,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection = socket.socket(fileno=0)
     end_with_peer(connection)
-    task = receive(connection)
+    task = receive(connection).told
     memory = int(str(task["memory"]))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     send(connection, _done(task))

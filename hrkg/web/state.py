@@ -21,7 +21,8 @@ from hrkg.web.engine import Question
 from hrkg.web.metrics import Metrics, outcome_of
 from hrkg.web.workers import Answer, Pool
 
-_LOOK_SECONDS = 1.0  # until a snapshot that could not be opened is tried again
+LOOK_SECONDS = 0.02  # between two looks at what is current
+_TRY_SECONDS = 1.0  # until a snapshot that could not be opened is tried again
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ class Served:
 
 
 class State:
-    """Gives each request the snapshot that is current as it begins, and with which it ends whatever comes; an old store
-    and its workers go with the last such request."""
+    """Gives each request the current snapshot, with which it ends whatever comes; an old store and its workers go with
+    the last such request."""
 
     def __init__(self, snapshot: Snapshot, settings: Settings) -> None:
         self._metrics = Metrics()
@@ -100,33 +101,31 @@ class State:
         self.secret = os.urandom(16)
 
     def served(self) -> Served:
-        """The snapshot to serve now. Who comes first after a change opens the new one, and the others wait for that: so
-        whoever knows of a change is answered from what came of it."""
-        if self._is_old():
+        """The snapshot to serve now: the one that was current LOOK_SECONDS ago, or a later one. Who comes first after a
+        change opens the new one, and the others wait for that."""
+        if time.monotonic() >= self._look_again:
             with self._lock:
-                if self._is_old() and time.monotonic() >= self._look_again:
-                    self._change()
+                if time.monotonic() >= self._look_again:
+                    self._look()
         return self._served
 
     def close(self) -> None:
         """End the workers."""
         self._served.pool.close()
 
-    def _is_old(self) -> bool:
+    def _look(self) -> None:
+        wait = LOOK_SECONDS
         try:
-            return os.readlink(self._link) != self._name
-        except OSError:  # there is none to change for
-            return False
-
-    def _change(self) -> None:
-        try:
-            snapshot = Snapshot.current(self._settings.store)
-            self._served = Served.of(snapshot, self._settings, self._metrics)
-        except HrkgError as error:  # what is served stays, and the new one is tried again later
-            self._look_again = time.monotonic() + _LOOK_SECONDS
+            if os.readlink(self._link) != self._name:
+                snapshot = Snapshot.current(self._settings.store)
+                self._served = Served.of(snapshot, self._settings, self._metrics)
+                self._name = snapshot.path.name
+        except HrkgError as error:  # what is served stays
+            wait = _TRY_SECONDS
             current_app.logger.error("the new snapshot cannot be served: %s", error)
-        else:
-            self._name = snapshot.path.name
+        except OSError:  # there is no link, so there is nothing to change for
+            pass
+        self._look_again = time.monotonic() + wait
 
 
 def served() -> Served:
@@ -145,10 +144,11 @@ def _client() -> str:
 def _house(address: str) -> bytes:
     """What one client may be known by: its IPv4 address, or the network of its IPv6 address, all of which is its own
     (RFC 6177); nothing where it comes by no network."""
+    if ":" not in address:
+        return address.encode()
     try:
         found = ip_address(address)
     except ValueError:
         return b""
-    if isinstance(found, IPv6Address):
-        return found.ipv4_mapped.packed if found.ipv4_mapped else found.packed[:8]
-    return found.packed
+    assert isinstance(found, IPv6Address)  # for it has a colon
+    return str(found.ipv4_mapped).encode() if found.ipv4_mapped else found.packed[:8]

@@ -2,6 +2,7 @@
 
 import hmac
 import select
+import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -14,7 +15,7 @@ from hrkg.settings import Settings
 from hrkg.web.changes import Change
 from hrkg.web.engine import LimitError, RefusedError
 from hrkg.web.processes import start
-from hrkg.web.state import Served
+from hrkg.web.state import LOOK_SECONDS, Served
 from hrkg.web.wire import Json, from_fault, receive, send
 
 
@@ -49,6 +50,7 @@ def write(now: Served, change: Change, *, status: int = 204) -> Response:
         "now": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     }
     version = _told_to_scribe(task, settings.update_timeout)
+    time.sleep(LOOK_SECONDS)  # whoever is told of the new version is answered from it, by whichever server process
     response = Response(status=status)
     response.set_etag(version, weak=True)
     return response
@@ -63,7 +65,7 @@ def _told_to_scribe(task: Json, seconds: float) -> str:
             readable.register(connection, select.POLLIN)
             if not readable.poll(seconds * 1000):
                 raise LimitError("time", seconds)
-            message = receive(connection)
+            message = receive(connection).told
         except (EOFError, ConnectionError) as error:
             raise StoreError("the process that worked on the change was ended; nothing was changed") from error
         finally:

@@ -1,8 +1,6 @@
 """The server as it runs: over real HTTP, through a change of snapshot, and to its end."""
 
 import json
-import os
-import signal
 import socket
 import subprocess
 import sys

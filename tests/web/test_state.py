@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -38,10 +39,11 @@ def site(folder: Path, settings: Settings) -> Iterator[Flask]:
 
 
 def version(client: FlaskClient) -> str:
+    time.sleep(state.LOOK_SECONDS)  # what a writer waits before it tells of a version
     return str(json.loads(client.get("/health").text)["version"])
 
 
-def test_a_new_version_is_served_from_the_first_request_on(site: Flask, folder: Path) -> None:
+def test_a_new_version_is_served_once_a_writer_may_tell_of_it(site: Flask, folder: Path) -> None:
     make_snapshot(folder, version="second")
     assert version(site.test_client()) == "first"
     make_current(folder, "second")
