@@ -11,7 +11,7 @@ from hrkg.web.cache import is_volatile
 from hrkg.web.description import describe_service
 from hrkg.web.engine import LimitError, Question
 from hrkg.web.negotiate import BY_SUFFIX, GRAPH_OR_PAGE, HTML, Chosen, NotAcceptableError, liked
-from hrkg.web.parameters import Fields, graph_names, read_fields, single
+from hrkg.web.parameters import Fields, graph_names, read_body, read_fields, single
 from hrkg.web.queries.examples import load_examples
 from hrkg.web.reply import chosen_of, reply, streamed, tagged, vary
 from hrkg.web.results import Table, to_table
@@ -83,7 +83,7 @@ def _question(asked: Asked, results: Chosen | None, graph: Chosen | None, *, row
 
 def _read_request() -> Asked:
     """The request taken apart. Raises UsageError (400) and UnsupportedMediaType (415)."""
-    fields = read_fields("query", "application/sparql-query")
+    fields = read_fields("query", "application/sparql-query", read_body)
     if any(name == "update" for name, _ in fields):
         raise UsageError("this endpoint answers queries; it takes no 'update'")
     g.query = single(fields, "query")  # for the log, where its operator wants it

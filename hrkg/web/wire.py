@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hrkg.errors import (
     ChangedError,
+    ConditionError,
     HrkgError,
     NotConformingError,
     NotFoundError,
@@ -23,7 +24,7 @@ _FAULTS: dict[str, type[HrkgError]] = {
     fault.__name__: fault
     for fault in (
         *(QueryError, RefusedError, UnsuitableError, LimitError, StoreError),  # of a query
-        *(UsageError, NotFoundError, NotConformingError, ChangedError),  # of a change
+        *(UsageError, NotFoundError, NotConformingError, ChangedError, ConditionError),  # of a change
     )
 }
 Json = dict[str, object]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from flask import Response, request
-from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.datastructures import ETags, WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
 from hrkg.errors import StoreError
@@ -36,12 +36,14 @@ def write(now: Served, change: Change, *, status: int = 204) -> Response:
     """An empty answer once the change is published, tagged with the new version.
 
     If-Match takes any tag that this server gave for the current version, weak ones too: all of them begin with the
-    version, which is what a writer must know. Raises what revise() and the change raise, and LimitError.
+    version, which is what a writer must know; If-None-Match likewise. Raises what revise() and the change raise, and
+    LimitError.
     """
     settings = now.settings
     task: Json = {
         "change": asdict(change),
-        "versions": [tag.partition("-")[0] for tag in request.if_match.as_set(include_weak=True)] or None,
+        "versions": _versions(request.if_match) or None,
+        "unless": _versions(request.if_none_match),
         "store": str(settings.store),
         "shapes": str(settings.shapes),
         "base": now.snapshot.manifest.base,
@@ -54,6 +56,10 @@ def write(now: Served, change: Change, *, status: int = 204) -> Response:
     response = Response(status=status)
     response.set_etag(version, weak=True)
     return response
+
+
+def _versions(tags: ETags) -> list[str]:
+    return sorted({tag.partition("-")[0] for tag in tags.as_set(include_weak=True)})
 
 
 def _told_to_scribe(task: Json, seconds: float) -> str:

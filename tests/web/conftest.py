@@ -1,8 +1,9 @@
-"""A small snapshot of invented data, and the site over it: `snapshot`, `settings`, `app`, `client`, `pool`.
+"""A small snapshot of invented data, and the site over it: `snapshot`, `settings`, `app`, `client`, `runner`.
 
-The snapshot is made once for all tests and never changes. Its base is not the default one, so that no test passes by a
-base that is written somewhere in the code. Tests that end workers or need limits of their own make a pool or an app of
-their own by `runner`.
+`client` asks the site in this process; in the files of tests that are of a protocol it asks a running server too, over
+real HTTP. The snapshot is made once for all tests and never changes. Its base is not the default one, so that no test
+passes by a base that is written somewhere in the code. Tests that end workers or need limits of their own make a pool
+or an app of their own by `runner`.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from hrkg.store import Manifest, Snapshot
 from hrkg.vocab.iris import Iris
 from hrkg.web.app import create_app
 from hrkg.web.workers import Pool
+from tests.web.running import HttpClient, Server, serving
 
 BASE = "https://data.example/"
 CROWD = 300  # nodes that cross products are made of
@@ -51,9 +53,17 @@ def make_snapshot(folder: Path, *, version: str = "abc123") -> Snapshot:
     return snapshot
 
 
+def make_current(folder: Path, version: str) -> None:
+    """Make a version of a store the one that is served."""
+    (folder / "next").symlink_to(version)
+    (folder / "next").replace(folder / "current")
+
+
 @pytest.fixture(scope="session")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return make_snapshot(tmp_path_factory.mktemp("store"))
+    snapshot = make_snapshot(tmp_path_factory.mktemp("store"))
+    make_current(snapshot.path.parent, snapshot.path.name)
+    return snapshot
 
 
 @pytest.fixture(scope="session")
@@ -75,8 +85,30 @@ class WholeClient(FlaskClient):
         return super().open(*args, **{"buffered": True, **kwargs})  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="session")
+def server(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(snapshot.path.parent, tmp_path_factory.mktemp("server"), query_timeout=10.0) as server:
+        yield server
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the tests of a file that says `WAYS = ("app", "http")` ask in each of these ways."""
+    ways = getattr(metafunc.module, "WAYS", None)
+    if ways and "way" in metafunc.fixturenames:
+        metafunc.parametrize("way", ways, scope="module")
+
+
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
+def way() -> str:
+    return "app"
+
+
+@pytest.fixture
+def client(way: str, request: pytest.FixtureRequest) -> FlaskClient | HttpClient:
+    if way == "http":
+        server: Server = request.getfixturevalue("server")
+        return server.client
+    app: Flask = request.getfixturevalue("app")
     return WholeClient(app, app.response_class)
 
 

@@ -19,6 +19,8 @@ IS_STATEMENT = "ASK { ?s a hrkg:Statement }"
 IS_BOTH = "ASK { ?s a hrkg:Statement . ?o a hrkg:Country }"
 GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 
+WAYS = ("app", "http")
+
 
 def boolean(response: TestResponse) -> bool:
     assert response.status_code == 200, response.text

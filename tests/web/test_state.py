@@ -15,12 +15,7 @@ from hrkg.settings import Settings
 from hrkg.store import Snapshot
 from hrkg.web import state
 from hrkg.web.app import create_app
-from tests.web.conftest import make_snapshot
-
-
-def make_current(folder: Path, version: str) -> None:
-    (folder / "next").symlink_to(version)
-    (folder / "next").replace(folder / "current")
+from tests.web.conftest import make_current, make_snapshot
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ the union of all others and is not written.
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,13 +19,16 @@ from werkzeug.test import TestResponse
 from hrkg.errors import QueryError, UsageError
 from hrkg.pipeline import build
 from hrkg.settings import Settings
+from hrkg.store import Snapshot
 from hrkg.web.app import create_app
 from hrkg.web.changes import Change, to_do
 from hrkg.web.engine import RefusedError
 from tests.conftest import THREE_POSTS
 from tests.corpora import ROOT
 from tests.web.conftest import WholeClient
+from tests.web.running import serving
 
+WAYS = ("app", "http")
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-update"
 TOKEN = {"Authorization": "Bearer let-me-write"}
 BASE = "https://w3id.org/hrkg/"
@@ -34,19 +37,31 @@ NOTE = f"INSERT DATA {{ GRAPH <{NOTES}> {{ <{BASE}x> rdfs:label 'x' }} }}"
 
 
 @pytest.fixture(scope="module")
-def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A site over a built store, which the tests of this file change one after another."""
+def built(way: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings over a built store, which the tests of this file change one after another; each way has its own."""
     folder: Path = tmp_path_factory.mktemp("writable")
     (folder / "posts.txt").write_text(THREE_POSTS, encoding="utf-8")
     settings = Settings(share=ROOT, store=folder / "var", update_token="let-me-write", query_workers=1)
-    app = create_app(build([str(folder / "posts.txt")], settings, now="2026-11-24T00:00:00Z"), settings)
-    yield app
+    build([str(folder / "posts.txt")], settings, now="2026-11-24T00:00:00Z")
+    return settings
+
+
+@pytest.fixture(scope="module")
+def connect(way: str, built: Settings) -> Iterator[Callable[[], FlaskClient]]:
+    """Makes clients: of a site in this process, or of one that runs."""
+    if way == "http":
+        folder = built.store.parent
+        with serving(built.store, folder, update_token=built.update_token, query_workers=1) as server:
+            yield lambda: server.client  # type: ignore[return-value, misc]  # which has the same calls
+        return
+    app = create_app(Snapshot.current(built.store), built)
+    yield lambda: WholeClient(app, app.response_class)
     app.extensions["hrkg"].close()
 
 
 @pytest.fixture
-def client(writable: Flask) -> FlaskClient:
-    return WholeClient(writable, writable.response_class)
+def client(connect: Callable[[], FlaskClient]) -> FlaskClient:
+    return connect()
 
 
 def update(client: FlaskClient, text: str, **headers: str) -> TestResponse:
@@ -102,12 +117,76 @@ def test_a_graph_is_put_added_to_and_deleted(client: FlaskClient) -> None:
     assert send("DELETE") == 404
 
 
-def test_two_writers_at_once_both_write(writable: Flask, client: FlaskClient) -> None:
+def put(client: FlaskClient, data: str, method: str = "PUT", address: str = "/graph/terms", **headers: str) -> int:
+    headers = {**TOKEN, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    return client.open(address, method=method, data=data, content_type="text/turtle", headers=headers).status_code
+
+
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+
+
+def test_a_graph_may_be_written_only_where_it_is_not_there_or_only_where_it_is(client: FlaskClient) -> None:
+    assert put(client, f"<x> {LABEL} 'none' .", If_Match="*") == 412
+    assert put(client, f"<x> {LABEL} 'one' .", If_None_Match="*") == 201
+    assert put(client, f"<x> {LABEL} 'two' .", If_None_Match="*") == 412
+    assert put(client, f"<x> {LABEL} 'two' .", If_Match="*") == 204
+    tag = client.get("/graph/terms").headers["ETag"]
+    assert put(client, f"<x> {LABEL} 'three' .", If_None_Match=tag) == 412
+    assert put(client, f"<x> {LABEL} 'three' .", If_None_Match='"another"') == 204
+    assert put(client, "", "DELETE") == 204
+
+
+def test_a_new_graph_is_made_for_what_is_posted_to_the_store(client: FlaskClient) -> None:
+    def post() -> TestResponse:
+        return client.post("/graphs", data=f"<x> {LABEL} 'posted' .", content_type="text/turtle", headers=TOKEN)
+
+    made = post()
+    assert made.status_code == 201
+    assert "posted" in client.get(made.location).text
+    again = post()
+    assert (again.status_code, again.location) == (204, made.location)
+    assert client.delete(made.location, headers=TOKEN).status_code == 204
+
+
+def test_several_files_are_posted_as_one_graph(client: FlaskClient) -> None:
+    def post(*files: tuple[str, str], method: str = "POST") -> int:
+        parts = [
+            f'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\nContent-Type: {kind}\r\n\r\n{text}\r\n'
+            for kind, text in files
+        ]
+        body, content_type = f"{''.join(parts)}--x--\r\n", "multipart/form-data; boundary=x"
+        return client.open(
+            "/graph/terms", method=method, data=body, content_type=content_type, headers=TOKEN
+        ).status_code
+
+    turtle, lines = ("text/turtle", f"<x> {LABEL} 'one' ."), ("application/n-triples", f'<x:y> {LABEL} "two" .')
+    assert post(turtle, lines) == 201
+    told = client.get("/graph/terms", headers={"Accept": "application/n-triples"}).text
+    assert sorted(told.splitlines()) == [f'<{BASE}graph/x> {LABEL} "one" .', f'<x:y> {LABEL} "two" .']
+    assert post(turtle, ("text/turtle", "<x>")) == 400
+    assert post(turtle, ("text/csv", "x")) == 415
+    assert post() == 400
+    assert post(turtle, method="PUT") == 415
+    assert put(client, "", "DELETE") == 204
+
+
+@pytest.mark.parametrize("name", ["dataset", "ontology", "quality"])
+def test_what_is_made_of_the_others_is_seen_and_not_written(client: FlaskClient, name: str) -> None:
+    graph = f"{BASE}graph/{name}"
+    assert update(client, f"DELETE WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").status_code == 400
+    assert client.delete(f"/graph/{name}", headers=TOKEN).status_code == 400
+    copy = f"INSERT {{ GRAPH <{NOTES}> {{ ?s rdfs:comment ?s }} }} WHERE {{ GRAPH <{graph}> {{ ?s a ?class }} }}"
+    assert update(client, copy).status_code == 204
+    assert ask(client, f"{{ GRAPH <{NOTES}> {{ ?s rdfs:comment ?s }} }}")
+    assert update(client, f"DROP GRAPH <{NOTES}>").status_code == 204
+    assert ask(client, f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+
+
+def test_two_writers_at_once_both_write(connect: Callable[[], FlaskClient], client: FlaskClient) -> None:
     statuses = []
 
     def write(name: str) -> None:
-        own = WholeClient(writable, writable.response_class)
-        statuses.append(update(own, NOTE.replace("'x'", f"'{name}'")).status_code)
+        statuses.append(update(connect(), NOTE.replace("'x'", f"'{name}'")).status_code)
 
     writers = [threading.Thread(target=write, args=(name,)) for name in "ab"]
     for writer in writers:
@@ -131,7 +210,8 @@ def test_the_service_description_tells_of_updates(client: FlaskClient) -> None:
 
 def test_what_does_not_conform_is_told_with_the_report(client: FlaskClient) -> None:
     before = version(client)
-    response = update(client, "DELETE { GRAPH ?g { ?p dcterms:title ?t } } WHERE { GRAPH ?g { ?p dcterms:title ?t } }")
+    pattern = "GRAPH ?g { ?post a hrkg:Post ; dcterms:title ?t }"
+    response = update(client, f"DELETE {{ GRAPH ?g {{ ?post dcterms:title ?t }} }} WHERE {{ {pattern} }}")
     assert response.status_code == 422
     told = json.loads(response.text)
     assert "title" in told["detail"]
@@ -204,12 +284,13 @@ def test_a_server_without_a_token_is_not_written_to(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("address", "data", "content_type", "status"),
     [
-        ("/graphs?default", "", "text/turtle", 403),
+        ("/graphs?default", "# none", "text/turtle", 403),
         ("/graph/dataset", "<x> <x> <x> .", "text/turtle", 400),
         ("/graph/notes", "<x> <x>", "text/turtle", 400),
         ("/graph/notes", '{"@id": "x:g", "@graph": [{"@id": "x:s", "x:p": 1}]}', "application/ld+json", 400),
-        ("/graph/notes", "", "application/n-quads", 415),
-        ("/graph/notes", "", "multipart/form-data", 415),
+        ("/graph/notes", "[] <x> 1 .", "text/turtle", 422),
+        ("/graph/notes", "# none", "application/n-quads", 415),
+        ("/graph/notes", "# none", "multipart/form-data", 415),
     ],
 )
 def test_a_graph_that_cannot_be_written_is_refused(
