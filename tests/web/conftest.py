@@ -18,15 +18,19 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from hrkg.names import write_names
+from hrkg.pipeline import build
 from hrkg.publish import count_things, date_span, write_dumps
 from hrkg.settings import Settings, from_env
 from hrkg.store import Manifest, Snapshot
 from hrkg.vocab.iris import Iris
 from hrkg.web.app import create_app
 from hrkg.web.workers import Pool
+from tests.conftest import THREE_POSTS
+from tests.corpora import ROOT
 from tests.web.running import HttpClient, Server, serving
 
 BASE = "https://data.example/"
+TOKEN = "let-me-write"
 CROWD = 300  # nodes that cross products are made of
 
 
@@ -123,3 +127,31 @@ def runner(snapshot: Snapshot, settings: Settings) -> Iterator[Callable[..., Poo
             return pool
 
         yield make
+
+
+@pytest.fixture(scope="module")
+def built(way: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings over a built store, which the tests of this file change one after another; each way has its own."""
+    folder: Path = tmp_path_factory.mktemp("writable")
+    (folder / "posts.txt").write_text(THREE_POSTS, encoding="utf-8")
+    settings = Settings(share=ROOT, store=folder / "var", update_token=TOKEN, query_workers=1)
+    build([str(folder / "posts.txt")], settings, now="2026-11-24T00:00:00Z")
+    return settings
+
+
+@pytest.fixture(scope="module")
+def connect(way: str, built: Settings) -> Iterator[Callable[[], FlaskClient]]:
+    """Makes clients: of a site in this process, or of one that runs."""
+    if way == "http":
+        folder = built.store.parent
+        with serving(built.store, folder, update_token=built.update_token, query_workers=1) as server:
+            yield lambda: server.client  # type: ignore[return-value, misc]  # which has the same calls
+        return
+    app = create_app(Snapshot.current(built.store), built)
+    yield lambda: WholeClient(app, app.response_class)
+    app.extensions["hrkg"].close()
+
+
+@pytest.fixture
+def writer(connect: Callable[[], FlaskClient]) -> FlaskClient:
+    return connect()
