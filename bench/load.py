@@ -1,4 +1,4 @@
-"""The load client: small distinct look-ups over connections that stay open.
+"""The load client: queries over connections that stay open.
 
 Each of its processes drives its connections from one loop over bare sockets: it reads of an answer no more than status,
 length and end. `trivial()` is a server of the same make that answers without thinking; what the client gets from it is
@@ -23,7 +23,7 @@ CONNECTIONS = 8
 _ACCEPT = "application/sparql-results+json"
 # What a page or a script asks of one thing: what it says, and what points to it and of which kind that is. The number
 # makes each text a new one, so that no cache of answers knows it.
-_LOOK_UPS = (
+LOOK_UPS = (
     "SELECT ?p ?o WHERE {{ <{thing}> ?p ?o FILTER(?p != <urn:look-up:{number}>) }} LIMIT 20",
     "SELECT ?s ?p ?c WHERE {{ ?s ?p <{thing}> . ?s a ?c FILTER(?p != <urn:look-up:{number}>) }} LIMIT 20",
 )
@@ -42,25 +42,31 @@ class Rate:
 
 @dataclass
 class Look:
-    """A client that never asks the same twice: each round goes on in the numbers where the last one stopped."""
+    """A client that asks for things by templates, which have places for a `thing` and a `number`.
+
+    different: so many different queries, over and over; None: never the same twice, each round going on in the numbers
+    where the last one stopped.
+    """
 
     things: Sequence[str]
+    templates: Sequence[str] = LOOK_UPS
+    different: int | None = None
     processes: int = 1
     _next: int = field(default=0, init=False)
 
     def queries(self) -> Iterator[str]:
-        """The look-ups of the next round."""
-        return _queries(self.things, self._next)
+        """The queries of the next round."""
+        return _queries(self, self._next)
 
     def round(self, server: Server, seconds: float) -> Rate:
-        """One round of look-ups on a server."""
+        """One round of queries to a server."""
         waits: list[float] = []
         failed = 0
         with get_context("spawn").Pool(self.processes) as pool:
             share = CONNECTIONS // self.processes
             tasks = []
             for _ in range(self.processes):
-                tasks.append((server.port, server.path, self.things, self._next, share, seconds))
+                tasks.append((server.port, server.path, self, self._next, share, seconds))
                 self._next += _A_ROUND
             for some, bad in pool.starmap(_drive, tasks):
                 waits += some
@@ -68,7 +74,7 @@ class Look:
         waits.sort()
         count = len(waits)
         if not count:
-            raise OSError(f"{server.name} answered none of the look-ups")
+            raise OSError(f"{server.name} answered nothing")
         return Rate(count / seconds, waits[count // 2], waits[min(count - 1, count * 99 // 100)], failed)
 
 
@@ -96,11 +102,12 @@ class _Connection:
         return not name or len(body) >= int(rest.partition(b"\r\n")[0])
 
 
-def _queries(things: Sequence[str], number: int) -> Iterator[str]:
-    """Look-ups without end."""
+def _queries(look: Look, number: int) -> Iterator[str]:
+    """Queries without end."""
     while True:
-        thing = things[number * 7919 % len(things)]  # a prime, so that neighbours in the list are not asked in a row
-        yield _LOOK_UPS[number % len(_LOOK_UPS)].format(thing=thing, number=number)
+        chosen = number if look.different is None else number % look.different
+        thing = look.things[chosen * 7919 % len(look.things)]  # a prime, so that neighbours are not asked in a row
+        yield look.templates[chosen % len(look.templates)].format(thing=thing, number=chosen)
         number += 1
 
 
@@ -109,11 +116,9 @@ def _request(path: str, query: str) -> bytes:
     return f"GET {address} HTTP/1.1\r\nHost: localhost\r\nAccept: {_ACCEPT}\r\n\r\n".encode()
 
 
-def _drive(
-    port: int, path: str, things: Sequence[str], number: int, connections: int, seconds: float
-) -> tuple[list[float], int]:
+def _drive(port: int, path: str, look: Look, number: int, connections: int, seconds: float) -> tuple[list[float], int]:
     """(the seconds that each answer took, how many requests failed) of one process of the client."""
-    requests = (_request(path, query) for query in _queries(things, number))
+    requests = (_request(path, query) for query in _queries(look, number))
     waits: list[float] = []
     failed = 0
     poll = select.epoll()

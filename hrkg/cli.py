@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -63,11 +64,11 @@ def main() -> None:
     """
 
 
-def _settings(**given: object) -> Settings:
+def _settings(*, file: Path | None = None, **given: object) -> Settings:
     try:
-        return from_env(None, **given)
+        return from_env(None, file=file, **given)
     except ValueError as error:
-        raise click.UsageError(f"an option or an HRKG_… variable is wrong: {error}") from error
+        raise click.UsageError(f"an option, an HRKG_… variable or the file of settings is wrong: {error}") from error
 
 
 def _bar(done: Iterable["Converted"], total: int) -> Iterator["Converted"]:
@@ -179,23 +180,34 @@ class _WithVariables(click.Command):
     """A command that tells in its help the variables that it listens to."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Variables"):
+        with formatter.section("Variables, each also without HRKG_ and in small letters in the file of settings"):
             formatter.write_dl(server_variables())
 
 
 @main.command(cls=_WithVariables)
 @_STORE
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Server processes.")
-def serve(store: Path | None, host: str, port: int, workers: int) -> None:
+@click.option(
+    "--settings",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file of settings (TOML) [default: the one that HRKG_SETTINGS names].",
+)
+@click.option("--host", help="[default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="[default: 8000]")
+@click.option("--workers", type=click.IntRange(min=1), help="Server processes [default: 1].")
+def serve(store: Path | None, file: Path | None, host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the site and the SPARQL endpoint over the store's current snapshot.
+
+    Options go before variables, and these before the file of settings. SIGTERM ends the server when what it is at is
+    answered; SIGHUP makes it read its settings again, all but host, port and workers.
 
     Example: hrkg serve --port 8000
     """
     from hrkg.web.app import serve as run
 
-    run(_settings(store=store), host, port, workers)
+    given = {"store": store, "host": host, "port": port, "workers": workers}
+    _settings(file=file, **given)
+    run(partial(from_env, None, file=file, **given))
 
 
 @main.command()

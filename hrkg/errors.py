@@ -47,6 +47,10 @@ class ChangedError(HrkgError):
         self.version = version
 
 
+class ConditionError(HrkgError):
+    """A condition that the client set on the graph that it writes does not hold."""
+
+
 class NotFoundError(HrkgError):
     """What was asked for is not there."""
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from hrkg.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each
 class Format:
     """One serialisation.
 

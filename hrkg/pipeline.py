@@ -128,12 +128,15 @@ def build(
         span = date_span(store)
         if span is None:
             raise NotConformingError("not one post conforms, so nothing is published")
-        version.load(iris.graph("dataset"), describe(store, iris, content))
-        version.load(iris.graph("quality"), to_ntriples(measurements(read_scores(settings.quality), iris)))
-        version.load(iris.graph("ontology"), ontology(settings))
+        describing = {
+            "dataset": describe(store, iris, content),
+            "quality": to_ntriples(measurements(read_scores(settings.quality), iris)),
+            "ontology": ontology(settings),
+        }
+        counts = count_things(store)
+        store = version.load({iris.graph(name): triples for name, triples in describing.items()})
         write_dumps(version.data, version.dumps, iris)
         write_names(store, iris, version.names)
-        counts = count_things(store)
         snapshot = version.commit(Manifest(content, made_from, settings.base, now, span, counts, aside=tuple(aside)))
         cache.keep_only(set(digests.values()))
         return snapshot

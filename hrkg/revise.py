@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from hrkg.errors import ChangedError, UsageError
+from hrkg.errors import ChangedError, NotConformingError, UsageError
 from hrkg.names import write_names
 from hrkg.publish import count_things, date_span, describe, write_dumps
 from hrkg.quads import to_nquads, to_ntriples
@@ -35,13 +35,14 @@ def revise(
     *,
     now: str,
     versions: Collection[str] | None = None,
+    unless: Collection[str] = (),
     wait: float = 0.0,
 ) -> Snapshot:
     """The current snapshot as `change` leaves it, made current; the same one where nothing changes.
 
     change: works on a store in memory that holds all graphs, and as its default graph their union, which it may read
-    but not write. versions: of these the current one must be, where they are given. wait: seconds for which it waits
-    while another change or a build is at work. now: the time (ISO 8601, UTC).
+    but not write. versions: of these the current one must be, where they are given; unless: and of these none. wait:
+    seconds for which it waits while another change or a build is at work. now: the time (ISO 8601, UTC).
 
     The next build starts from the posts again: it makes anew what was changed here.
 
@@ -50,14 +51,17 @@ def revise(
     """
     with draft(place.store, wait=wait) as version:
         current = Snapshot.current(place.store)
-        if versions is not None and current.version not in versions:
+        if (versions is not None and current.version not in versions) or current.version in unless:
             raise ChangedError(current.version)
         iris = Iris(current.manifest.base)
-        store = _working_copy(current)
+        store = _working_copy(current, iris)
         before = _graphs(store)
         change(store)
         after = _graphs(store)
         _refuse_unwritable(store, before, after, iris)
+        for name in _made(iris):
+            before.pop(name, None)
+            after.pop(name, None)
         if after == before:
             return current
         report = validate(_to_validate(before, after, iris), Shapes.load(place.shapes))
@@ -66,9 +70,18 @@ def revise(
         return _finish(version, current, content, now)
 
 
-def _working_copy(snapshot: Snapshot) -> ox.Store:
+def _made(iris: Iris) -> list[str]:
+    """The graphs that a build makes, and no change."""
+    return [iris.graph(name).value for name in ("dataset", *_FROM_BUILD)]
+
+
+def _working_copy(snapshot: Snapshot, iris: Iris) -> ox.Store:
+    """All that queries see."""
     store = ox.Store()
     store.bulk_load(path=str(snapshot.data), format=ox.RdfFormat.N_QUADS)
+    opened = snapshot.open()
+    for name in _made(iris):
+        store.extend(opened.quads_for_pattern(None, None, None, ox.NamedNode(name)))
     store.bulk_extend([ox.Quad(*quad.triple) for quad in store])
     return store
 
@@ -82,13 +95,20 @@ def _graphs(store: ox.Store) -> Graphs:
 
 def _refuse_unwritable(store: ox.Store, before: Graphs, after: Graphs, iris: Iris) -> None:
     """Raises UsageError where the union was written to, which would change no graph, or a graph that is made of the
-    others."""
+    others, and NotConformingError for blank nodes, of which no dump could be compared with another."""
     default = {quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
     if default != _union(before) and default != _union(after):
         raise UsageError("the default graph is the union of all others and is not written; name one by GRAPH or WITH")
-    for name in (iris.graph(made).value for made in ("dataset", *_FROM_BUILD)):
-        if name in after:
-            raise UsageError(f"the graph <{name}> is made by every build and is not written")
+    made = _made(iris)
+    # To clear all graphs is to clear all that can be written.
+    if any(name in after for name in made):
+        for name in made:
+            if after.get(name) != before.get(name):
+                raise UsageError(f"the graph <{name}> is made by every build and is not written")
+    written = (data for name, data in after.items() if before.get(name) != data)
+    for quad in (quad for data in written for quad in ox.parse(data, format=ox.RdfFormat.N_QUADS)):
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            raise NotConformingError(f"the graph {quad.graph_name} would hold a blank node; each thing needs an IRI")
 
 
 def _union(graphs: Graphs) -> set[ox.Triple]:
@@ -139,9 +159,10 @@ def _order(iris: Iris) -> Callable[[str], tuple[bool, str]]:
 def _finish(version: Draft, current: Snapshot, content: str, now: str) -> Snapshot:
     iris = Iris(current.manifest.base)
     store = version.open()
-    version.load(iris.graph("dataset"), describe(store, iris, content))
-    for name in _FROM_BUILD:
-        version.load(iris.graph(name), to_ntriples(_said_in(current, iris.graph(name))))
+    span, counts = date_span(store), count_things(store)
+    describing = {iris.graph("dataset"): describe(store, iris, content)}
+    describing |= {iris.graph(name): to_ntriples(_said_in(current, iris.graph(name))) for name in _FROM_BUILD}
+    store = version.load(describing)
     write_dumps(version.data, version.dumps, iris)
     write_names(store, iris, version.names)
     manifest = replace(
@@ -149,8 +170,8 @@ def _finish(version: Draft, current: Snapshot, content: str, now: str) -> Snapsh
         version=content,
         made_from=hashlib.sha256(f"{current.manifest.made_from}\n{content}".encode()).hexdigest(),
         built=now,
-        span=date_span(store),
-        counts=count_things(version.open()),
+        span=span,
+        counts=counts,
     )
     return version.commit(manifest)
 

@@ -24,6 +24,7 @@ from hrkg.errors import NotFoundError, StoreError
 from hrkg.quads import ValidQuads
 
 _LOOK_SECONDS = 0.05
+_MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,20 @@ class Snapshot(_Version):
         """The digest of the version's content."""
         return self.manifest.version
 
+    def hold(self) -> int:
+        """A file handle; as long as it is open, in whatever process, the version is not removed. Raises StoreError."""
+        try:
+            handle = os.open(self.path / _MANIFEST, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError as error:
+            raise StoreError(f"the version '{self.path}' is gone: {error.strerror}") from error
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        return handle
+
     @classmethod
     def at(cls, path: Path) -> "Snapshot":
         """The version in a folder. Raises StoreError where its manifest cannot be read."""
         try:
-            return cls(path, Manifest.from_json((path / "manifest.json").read_text(encoding="utf-8")))
+            return cls(path, Manifest.from_json((path / _MANIFEST).read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise StoreError(f"'{path}' is no version of a store: {error}") from error
 
@@ -149,17 +159,25 @@ class Draft(_Version):
         store.flush()
         return digest.hexdigest()[:16]
 
-    def load(self, name: ox.NamedNode, triples: bytes) -> None:
-        """Add a named graph that describes the data and is no part of them: N-Triples, not in the file of all quads."""
+    def load(self, graphs: Mapping[ox.NamedNode, bytes]) -> ox.Store:
+        """Add named graphs that describe the data and are no part of them: N-Triples, not in the file of all quads.
+
+        Returns the store, open anew. One that was opened before must not be read any more: it opens its files as it
+        needs them, and they are gone.
+        """
         store = ox.Store(str(self.store_path))
-        store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
-        store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES)
+        for name, triples in graphs.items():
+            store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES, to_graph=name)
+            store.bulk_load(input=triples, format=ox.RdfFormat.N_TRIPLES)
         store.optimize()
         store.flush()
+        del store
+        return self.open()
 
     def commit(self, manifest: Manifest) -> Snapshot:
-        """Give the version its name and make it the current one; older versions but the last are removed."""
-        (self.path / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+        """Give the version its name and make it the current one; older versions but the last are removed, where nobody
+        holds them."""
+        (self.path / _MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
         final = self.folder / manifest.version
         number = 1
         while final.exists():  # the same content, made again by other code: its files may differ
@@ -171,7 +189,7 @@ class Draft(_Version):
         link.unlink(missing_ok=True)
         link.symlink_to(final.name)
         link.replace(self.folder / "current")
-        # A server may still be reading the one before.
+        # A command may be reading the one before.
         _remove_versions(self.folder, keep={final.name, before.name})
         return Snapshot.at(final)
 
@@ -219,9 +237,15 @@ def _remove_left(folder: Path) -> None:
 
 
 def _remove_versions(folder: Path, *, keep: set[str]) -> None:
+    """Remove all other versions but those that are held, which a later build removes."""
     for path in folder.iterdir():
-        if (path / "manifest.json").exists() and not path.is_symlink() and path.name not in keep:
-            shutil.rmtree(path)
+        if (path / _MANIFEST).exists() and not path.is_symlink() and path.name not in keep:
+            with (path / _MANIFEST).open() as manifest:
+                if not _locked(manifest, wait=0.0):
+                    continue
+                # Under a name by which the next build knows it, should this one be ended now.
+                gone = path.rename(folder / f".draft-{path.name}")
+            shutil.rmtree(gone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hrkg.cli import main
+from hrkg.settings import Settings
 from tests.corpora import ROOT
 
 COMMANDS = ("convert", "validate", "build", "serve", "query", "stats", "dump")
@@ -158,7 +159,7 @@ def test_without_a_snapshot_nothing_is_found(hrkg, command: list[str]) -> None: 
 def test_a_wrong_setting_is_a_usage_error(posts: Path) -> None:
     result = CliRunner().invoke(main, ["convert", str(posts)], env={"HRKG_QUERY_TIMEOUT": "soon"})
     assert result.exit_code == 2
-    assert "an option or an HRKG_… variable is wrong" in result.stderr
+    assert "an option, an HRKG_… variable or the file of settings is wrong" in result.stderr
 
 
 @pytest.mark.parametrize("base", ["example.org/", "https://example.org", "ftp://example.org/"])
@@ -176,5 +177,5 @@ def test_a_reader_that_goes_away_is_no_error(posts: Path) -> None:
 
 def test_serve_tells_all_its_variables() -> None:
     told = CliRunner().invoke(main, ["serve", "--help"]).output
-    for name in ("query_timeout", "query_memory", "query_queue", "cache_bytes", "update_token"):
-        assert f"HRKG_{name.upper()}" in told
+    for name in Settings.__dataclass_fields__.keys() - {"base", "share"}:  # which are of no use to a server
+        assert f"HRKG_{name.upper()} " in told, name

@@ -51,7 +51,7 @@ def test_a_change_makes_the_next_snapshot(place: Place, snapshot: Snapshot) -> N
     assert labels(after, "country/BY") == {"Byelorussia"}
     assert Snapshot.current(place.store) == after
     assert after.manifest.built == LATER
-    assert {**after.manifest.counts, "triples": 0} == {**snapshot.manifest.counts, "triples": 0}
+    assert after.manifest.counts == snapshot.manifest.counts
     assert b"Byelorussia" in (after.dumps / "latest.ttl").read_bytes()
     assert after.names.stat().st_size == snapshot.names.stat().st_size
     # Nothing but the one line is another, in the same order.

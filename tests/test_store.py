@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -57,6 +58,18 @@ def test_a_build_that_is_killed_leaves_a_whole_version(settings: Settings, posts
     assert len([name for name in kept if (settings.store / name / "manifest.json").exists()]) <= 3
 
 
+def test_a_build_with_few_open_files_reads_nothing_that_is_gone(settings: Settings, posts: Path) -> None:
+    """A large store has more files than the engine opens at once; so has a small one where it may open few."""
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100)); "
+        "from hrkg.cli import main; main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", script, "build", str(posts), "--store", str(settings.store), "--jobs", "1"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert is_whole(Snapshot.current(settings.store))
+
+
 def test_a_second_build_at_the_same_time_is_refused(settings: Settings, posts: Path) -> None:
     with draft(settings.store), pytest.raises(StoreError, match="another build is at work"):
         build([str(posts)], settings, now=NOW)
@@ -107,3 +120,26 @@ def test_a_broken_manifest_is_one_clear_line(settings: Settings, posts: Path) ->
     (snapshot.path / "manifest.json").write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="is no version of a store"):
         Snapshot.current(settings.store)
+
+
+def test_a_version_that_is_held_stays(settings: Settings, posts: Path) -> None:
+    def built(number: int) -> Snapshot:
+        posts.write_text(THREE_POSTS.replace("three rivers", f"{number} rivers"), encoding="utf-8")
+        return build([str(posts)], settings, now=NOW)
+
+    held, free = built(1), built(2)
+    handle = held.hold()
+    for number in (3, 4):
+        built(number)
+    assert (held.path.exists(), free.path.exists()) == (True, False)
+    assert is_whole(held)
+    os.close(handle)
+    built(5)
+    assert not held.path.exists()
+
+
+def test_what_is_gone_cannot_be_held(settings: Settings, posts: Path) -> None:
+    snapshot = build([str(posts)], settings, now=NOW)
+    shutil.rmtree(snapshot.path)
+    with pytest.raises(StoreError, match="is gone"):
+        snapshot.hold()

@@ -9,12 +9,14 @@ from hrkg.web.workers import Answer
 
 _LARGEST = 8  # answers of more than one part in so many are not kept: they would drive out all others
 # The same query may answer otherwise the next time.
+_WORDS = ("NOW", "RAND", "UUID", "BNODE")
 _VOLATILE = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 
 
 def is_volatile(query: str) -> bool:
     """Whether the text may call what answers otherwise each time."""
-    return _VOLATILE.search(query) is not None
+    capitals = query.upper()
+    return any(word in capitals for word in _WORDS) and _VOLATILE.search(query) is not None
 
 
 class Cache:

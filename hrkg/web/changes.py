@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph as ox
 
-from hrkg.errors import NotFoundError, QueryError, UsageError, syntax_error
+from hrkg.errors import ConditionError, NotFoundError, QueryError, UsageError, syntax_error
 from hrkg.formats import BY_NAME
 from hrkg.vocab.terms import PREFIXES
 from hrkg.web.engine import RefusedError
@@ -16,16 +17,24 @@ from hrkg.web.tokens import tokens
 class Change:
     """One change. kind: 'update', or 'put', 'post' or 'delete' for a graph.
 
-    text: the update, or the graph's triples in `format` (a name of formats.py). using, using_named: the data set that
-    the protocol gives to all patterns of the update.
+    text: the update. using, using_named: the data set that the protocol gives to all patterns of the update. graph: the
+    one to be written; bodies: its triples, each text with the name of its format (formats.py); present: whether it must
+    be there before, or must not; None for no matter.
     """
 
     kind: str
     text: str = ""
     graph: str = ""
-    format: str = ""
+    bodies: tuple[tuple[str, str], ...] = ()
+    present: bool | None = None
     using: tuple[str, ...] = ()
     using_named: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "Change":
+        """The change of a JSON of its fields."""
+        fields: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in told.items()}
+        return cls(**{**fields, "bodies": tuple((text, form) for text, form in told["bodies"])})
 
 
 def to_do(change: Change, base: str) -> Callable[[ox.Store], None]:
@@ -37,12 +46,14 @@ def to_do(change: Change, base: str) -> Callable[[ox.Store], None]:
     if change.kind == "update":
         return _update(change, base)
     graph = ox.NamedNode(change.graph)
-    quads = (
-        [] if change.kind == "delete" else [ox.Quad(t.subject, t.predicate, t.object, graph) for t in _triples(change)]
-    )
+    triples = [triple for body in change.bodies for triple in _triples(*body, change.graph)]
+    quads = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
 
     def do(store: ox.Store) -> None:
-        if change.kind == "delete" and not any(store.quads_for_pattern(None, None, None, graph)):
+        is_there = any(store.quads_for_pattern(None, None, None, graph))
+        if change.present not in (None, is_there):
+            raise ConditionError(f"the graph {graph} is {'there already' if is_there else 'not there'}")
+        if change.kind == "delete" and not is_there:
             raise NotFoundError(f"there is no graph {graph}")
         if change.kind != "post":
             store.remove_graph(graph)
@@ -51,16 +62,16 @@ def to_do(change: Change, base: str) -> Callable[[ox.Store], None]:
     return do
 
 
-def _triples(change: Change) -> Iterator[ox.Triple]:
-    engine = BY_NAME[change.format].engine
+def _triples(text: str, form: str, base: str) -> Iterator[ox.Triple]:
+    engine = BY_NAME[form].engine
     assert isinstance(engine, ox.RdfFormat)  # not a format of query results
     try:
-        for quad in ox.parse(change.text, format=engine, base_iri=change.graph):
+        for quad in ox.parse(text, format=engine, base_iri=base, rename_blank_nodes=True):
             if quad.graph_name != ox.DefaultGraph():
                 raise UsageError(f"the body holds a graph of its own, {quad.graph_name}")
             yield quad.triple
     except (SyntaxError, ValueError) as error:
-        raise UsageError(f"the body is not {BY_NAME[change.format].media_type}: {error}") from error
+        raise UsageError(f"the body is not {BY_NAME[form].media_type}: {error}") from error
 
 
 def _update(change: Change, base: str) -> Callable[[ox.Store], None]:

@@ -7,6 +7,8 @@ import brotli
 import zstandard
 from flask import Response, request
 
+from hrkg.web.negotiate import worths_of
+
 _LEAST = 1000  # bytes; below, packing costs more than it saves
 _GZIP = 16 + zlib.MAX_WBITS  # zlib's way to say gzip
 
@@ -38,12 +40,13 @@ def packed(response: Response) -> Response:
     where it is small, packed already, or a file of which parts can be asked."""
     if response.direct_passthrough:
         return response
-    response.vary.add("Accept-Encoding")
-    coding, size = _liked(), response.content_length
+    headers = response.headers
+    headers["Vary"] = f"{headers['Vary']}, Accept-Encoding" if "Vary" in headers else "Accept-Encoding"
+    coding, size = _liked(request.headers.get("Accept-Encoding", "")), response.content_length
     if (
         response.status_code in (204, 304)
         or coding is None
-        or "Content-Encoding" in response.headers
+        or "Content-Encoding" in headers
         or (size is not None and size < _LEAST)
     ):
         return response
@@ -56,8 +59,10 @@ def packed(response: Response) -> Response:
     return response
 
 
-def _liked() -> str | None:
-    worth = {name.lower(): quality for name, quality in request.accept_encodings}
+def _liked(accepted: str) -> str | None:
+    if not accepted:
+        return None
+    worth = worths_of(accepted)
     best = max(_CODINGS, key=lambda name: worth.get(name, 0))
     return best if worth.get(best, 0) > 0 and worth.get(best, 0) >= worth.get("identity", 0) else None
 

@@ -1,14 +1,14 @@
 """SPARQL text + store -> the bytes of the whole answer. Runs in a query worker, where it can be ended at any moment."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
 from hrkg.errors import HrkgError, QueryError, syntax_error
-from hrkg.formats import BY_NAME, Format
+from hrkg.formats import BY_NAME, GRAPH_FORMATS, RESULT_FORMATS, Format
 from hrkg.quads import transcribe
 from hrkg.vocab.terms import PREFIXES
 from hrkg.web.tokens import tokens
@@ -36,7 +36,12 @@ class RefusedError(HrkgError):
 
 
 class UnsuitableError(HrkgError):
-    """None of the formats asked for can carry the answer of this form of query."""
+    """None of the formats asked for can carry the answer; `available` holds the media types of those that can."""
+
+    def __init__(self, reason: str, available: Sequence[str]) -> None:
+        super().__init__(f"{reason}; there are: {', '.join(available)}")
+        self.reason = reason
+        self.available = tuple(available)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,16 @@ class Question:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
+    def to_json(self) -> dict[str, object]:
+        """The question as JSON."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "Question":
+        """The question of a JSON that to_json() made."""
+        fields: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in told.items()}
+        return cls(**fields)
+
 
 def evaluate(store: ox.Store, question: Question, base: str, output: IO[bytes]) -> Format:
     """Write the whole answer to `output` and return its format.
@@ -69,12 +84,12 @@ def evaluate(store: ox.Store, question: Question, base: str, output: IO[bytes]) 
         found = _query(store, _in_order(text, base), question, base)
         if isinstance(found, ox.QueryTriples):
             form = _suitable(question.graph, "triples")
-            transcribe(_limited(found, form, question.rows), _counting(output, question), form)
+            transcribe(_limited(found, form, question.rows), _writing(output, question, form), form)
         else:
             form = _suitable(question.results, "rows or a boolean")
             rows = _ROWS[form.name]() if isinstance(found, ox.QuerySolutions) else None
             assert isinstance(form.engine, ox.QueryResultsFormat)  # for it carries results
-            found.serialize(_counting(output, question, rows), form.engine)
+            found.serialize(_writing(output, question, form, rows), form.engine)
     except SyntaxError as error:
         raise syntax_error(text, str(error)) from error
     except (RuntimeError, ValueError) as error:
@@ -87,11 +102,19 @@ def _query(
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     default, named = _data_set(text, question, base)
     if not (default or named):
-        return store.query(text, base_iri=base, prefixes=dict(PREFIXES))
+        return store.query(text, base_iri=base, prefixes=_prefixes(text))
     graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*default]
     if len(default) > 1:
         store, graphs = _merged(store, default, named), [ox.DefaultGraph()]
-    return store.query(text, base_iri=base, prefixes=dict(PREFIXES), default_graph=graphs, named_graphs=[*named])
+    return store.query(text, base_iri=base, prefixes=_prefixes(text), default_graph=graphs, named_graphs=[*named])
+
+
+def _prefixes(text: str) -> dict[str, str]:
+    """Those of our prefixes that the text may use; each costs the engine some time."""
+    return {name: namespace for name, (mark, namespace) in _MARKED.items() if mark in text}
+
+
+_MARKED = {name: (f"{name}:", namespace) for name, namespace in PREFIXES.items()}
 
 
 def _data_set(text: str, question: Question, base: str) -> tuple[list[ox.NamedNode], list[ox.NamedNode]]:
@@ -117,7 +140,10 @@ def _merged(store: ox.Store, default: Iterable[ox.NamedNode], named: Iterable[ox
 
 def _suitable(name: str | None, what: str) -> Format:
     if name is None:
-        raise UnsuitableError(f"the answer is {what}, which no format asked for can carry")
+        formats = GRAPH_FORMATS if what == "triples" else RESULT_FORMATS
+        raise UnsuitableError(
+            f"the answer is {what}, which no format asked for can carry", [form.media_type for form in formats]
+        )
     return BY_NAME[name]
 
 
@@ -130,7 +156,7 @@ def _parse(text: str, base: str = "") -> ox.QuerySolutions | ox.QueryBoolean | o
     Raises SyntaxError.
     """
     try:
-        return ox.Store().query(text, base_iri=base or None, prefixes=dict(PREFIXES))
+        return ox.Store().query(text, base_iri=base or None, prefixes=_prefixes(text))
     except (RuntimeError, ValueError):
         return None
 
@@ -238,9 +264,47 @@ class _Counter:
         self._output.flush()
 
 
-def _counting(output: IO[bytes], question: Question, rows: Callable[[bytes], int] | None = None) -> IO[bytes]:
+def _writing(
+    output: IO[bytes], question: Question, form: Format, rows: Callable[[bytes], int] | None = None
+) -> IO[bytes]:
     """The output with its limits; the engine calls nothing but write() and flush()."""
-    return cast(IO[bytes], _Counter(output, question, rows))
+    counted = cast(IO[bytes], _Counter(output, question, rows))
+    return cast(IO[bytes], _Xml(counted, form)) if form.name in ("xml", "rdfxml") else counted
+
+
+class _Xml:
+    """Passes on XML that says what it should; the engine writes values as they are.
+
+    A carriage return is written as a reference, for a reader of XML takes a bare one for a line feed. What XML cannot
+    say at all is no answer: some control characters, and in RDF/XML a property whose IRI ends in no name.
+    """
+
+    _UNSAYABLE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|<[^\s<>/]*: ")
+    _OVERLAP = 32  # bytes; the longest of these, an element's name without its local part, is shorter
+
+    def __init__(self, output: IO[bytes], form: Format) -> None:
+        self._output = output
+        self._form = form
+        self._last = b""
+
+    def write(self, data: bytes) -> int:
+        seen = self._last + data
+        if (found := self._UNSAYABLE.search(seen)) is not None:
+            formats = RESULT_FORMATS if self._form.kind == "results" else GRAPH_FORMATS
+            raise UnsuitableError(
+                f"the answer holds {_unsayable(found[0])}, which XML cannot say",
+                [form.media_type for form in formats if form.name not in ("xml", "rdfxml")],
+            )
+        self._last = seen[-self._OVERLAP :]
+        self._output.write(data.replace(b"\r", b"&#xD;"))
+        return len(data)
+
+    def flush(self) -> None:
+        self._output.flush()
+
+
+def _unsayable(found: bytes) -> str:
+    return "a property whose IRI ends in no name" if found.startswith(b"<") else f"U+{ord(found.decode()):04X}"
 
 
 class _Lines:

@@ -1,17 +1,19 @@
 """`/graphs`: SPARQL 1.1 Graph Store Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/), and `/graph/…`, where
 each named graph of ours stands under its own IRI. Writing takes the token."""
 
-from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
 
 import pyoxigraph as ox
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.formparser import MultiPartParser
 
 from hrkg.errors import NotFoundError, UsageError
 from hrkg.formats import GRAPH_FORMATS, Format
 from hrkg.web.changes import Change
 from hrkg.web.engine import Question, RefusedError
-from hrkg.web.parameters import decoded, graph_names, read_address, single
+from hrkg.web.parameters import decoded, graph_names, read_address, read_known_body, single
 from hrkg.web.reply import chosen_of, streamed, tagged
 from hrkg.web.state import Served, served
 from hrkg.web.writing import authorise, write
@@ -20,12 +22,15 @@ graphs = Blueprint("graphs", __name__)
 Graph = ox.NamedNode | ox.DefaultGraph
 
 
+_FILES = "multipart/form-data"
 _METHODS = ["GET", "PUT", "POST", "DELETE"]
 
 
 @graphs.route("/graphs", methods=_METHODS)
 def asked_for() -> Response:
-    """The graph that `graph=` names, or with `default` the union of all."""
+    """The graph that `graph=` names, or with `default` the union of all; posted to without either, a new one."""
+    if request.method == "POST" and not {name for name, _ in read_address()} & {"graph", "default"}:
+        return _create()
     return _respond(_asked_graph())
 
 
@@ -84,19 +89,58 @@ def _write(graph: Graph) -> Response:
     authorise(now.settings)
     if isinstance(graph, ox.DefaultGraph):
         raise RefusedError("the default graph is the union of all others and is not written")
-    change = Change(request.method.lower(), graph=graph.value)
-    if request.method != "DELETE":
-        change = replace(change, text=decoded(request.get_data()), format=_format_of_body().name)
+    bodies = () if request.method == "DELETE" else _bodies()
+    change = Change(request.method.lower(), graph=graph.value, bodies=bodies, present=_presence())
     return write(now, change, status=204 if request.method == "DELETE" or _holds(now, graph) else 201)
 
 
-def _format_of_body() -> Format:
+def _create() -> Response:
+    """201 with the address of a new graph. It is named by what was posted, so the same makes no second one."""
+    now = served()
+    authorise(now.settings)
+    bodies = _bodies()
+    digest = sha256("\n".join(text for text, _ in bodies).encode()).hexdigest()
+    graph = now.iris.graph(f"posted/{digest[:16]}")
+    response = write(now, Change("post", graph=graph.value, bodies=bodies), status=204 if _holds(now, graph) else 201)
+    response.location = url_for("graphs.under_its_iri", name=f"posted/{digest[:16]}")
+    return response
+
+
+def _presence() -> bool | None:
+    """Whether the graph must be there for the change to be done, or must not; None for no matter (RFC 9110, sections
+    13.1.1 and 13.1.2)."""
+    if request.if_none_match.star_tag:
+        return False
+    return True if request.if_match.star_tag else None
+
+
+def _bodies() -> tuple[tuple[str, str], ...]:
+    """What is sent: the text of each graph with the name of its format; several in a form of files, and else one.
+
+    Raises UnsupportedMediaType, and UsageError for a form that cannot be read.
+    """
+    data = read_known_body()
+    if request.mimetype != _FILES or request.method != "POST":
+        return ((decoded(data), _graph_format(request.mimetype).name),)
+    boundary = request.mimetype_params.get("boundary", "")
+    try:
+        parser = MultiPartParser(stream_factory=lambda *_, **__: BytesIO())  # the body is in memory anyway
+        fields, files = parser.parse(BytesIO(data), boundary.encode(), len(data))
+    except ValueError as error:
+        raise UsageError(f"the form cannot be read: {error}") from error
+    found = [file for _, file in files.items(multi=True)]
+    if fields or not found:
+        raise UsageError("a form holds files of triples, and nothing else")
+    return tuple((decoded(file.read()), _graph_format(file.mimetype).name) for file in found)
+
+
+def _graph_format(mimetype: str) -> Format:
     """Raises UnsupportedMediaType."""
     for form in GRAPH_FORMATS:
-        if request.mimetype == form.media_type and form.kind == "graph":
+        if mimetype == form.media_type and form.kind == "graph":
             return form
     known = ", ".join(form.media_type for form in GRAPH_FORMATS if form.kind == "graph")
-    raise UnsupportedMediaType(f"A graph is sent as one of {known}.")
+    raise UnsupportedMediaType(f"A graph is sent as one of {known}, or several are posted as {_FILES}.")
 
 
 def _holds(now: Served, graph: Graph) -> bool:

@@ -1,10 +1,11 @@
 """The parameters of a request of the SPARQL protocols, taken apart to the letter."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import ClientDisconnected, LengthRequired, RequestEntityTooLarge, UnsupportedMediaType
 
 from hrkg.errors import UsageError
 
@@ -13,9 +14,9 @@ _MAX_FIELDS = 1000
 Fields = list[tuple[str, str]]
 
 
-def read_fields(name: str, media_type: str) -> Fields:
+def read_fields(name: str, media_type: str, read: Callable[[], bytes]) -> Fields:
     """All parameters of a request whose text ('query', 'update') stands in the address, in a form, or as the body
-    under its own media type. Raises UsageError (400) and UnsupportedMediaType (415)."""
+    under its own media type. Raises UsageError (400), UnsupportedMediaType (415), and what `read` raises."""
     address = read_address()
     if request.method != "POST":
         return address
@@ -23,8 +24,30 @@ def read_fields(name: str, media_type: str) -> Fields:
     if request.mimetype not in (FORM, media_type) or not is_utf8:
         raise UnsupportedMediaType(f"The {name} is posted as {FORM} or as {media_type}, in UTF-8.")
     if request.mimetype == FORM:
-        return [*address, *_parsed(request.get_data())]
-    return [*address, (name, decoded(request.get_data()))]
+        return [*address, *_parsed(read())]
+    return [*address, (name, decoded(read()))]
+
+
+def read_body() -> bytes:
+    """The body of the request, whole. Raises UnsupportedMediaType for one that is packed, RequestEntityTooLarge, and
+    ClientDisconnected for one that is shorter than it says. (The server hands over what it has of a body whose sender
+    is gone, and werkzeug what a limit leaves of one without a length.)"""
+    if request.headers.get("Content-Encoding", "identity") != "identity":
+        raise UnsupportedMediaType("The body is sent as it is, without Content-Encoding.")
+    data, length = request.get_data(), request.content_length
+    if length is None and len(data) >= (request.max_content_length or 0):
+        raise RequestEntityTooLarge
+    if length is not None and len(data) != length:
+        raise ClientDisconnected
+    return data
+
+
+def read_known_body() -> bytes:
+    """The same, for a change. Raises LengthRequired for a body without a length: nobody can tell whether that is
+    whole."""
+    if request.content_length is None:
+        raise LengthRequired("A change is sent with its Content-Length.")
+    return read_body()
 
 
 def read_address() -> Fields:

@@ -3,11 +3,12 @@
 import json
 from dataclasses import dataclass, field
 
-from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from flask import Flask, Response, current_app, render_template
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from hrkg.errors import (
     ChangedError,
+    ConditionError,
     HrkgError,
     NotConformingError,
     NotFoundError,
@@ -17,7 +18,7 @@ from hrkg.errors import (
 )
 from hrkg.formats import Format
 from hrkg.web.engine import LimitError, RefusedError, UnsuitableError
-from hrkg.web.negotiate import HTML, NotAcceptableError, choose
+from hrkg.web.negotiate import HTML, NotAcceptableError, liked
 from hrkg.web.workers import BusyError, GreedyError
 
 _PROBLEM = Format("problem", "application/problem+json", "json", "page", None, ("application/json",))
@@ -30,6 +31,7 @@ _KINDS: dict[type[HrkgError], tuple[int, str]] = {
     NotAcceptableError: (406, "No such format"),
     UnsuitableError: (406, "No format suits the answer"),
     ChangedError: (412, "The data have changed"),
+    ConditionError: (412, "The condition does not hold"),
     NotConformingError: (422, "The data would not conform"),
     GreedyError: (429, "Too many queries of yours"),
     BusyError: (503, "Too many queries"),
@@ -61,7 +63,7 @@ def problem_of(error: HrkgError) -> Problem:
     match error:
         case QueryError(line=int(line), column=int(column)):
             return Problem(status, title, str(error), {"line": line, "column": column})
-        case NotAcceptableError():
+        case NotAcceptableError() | UnsuitableError():
             return Problem(status, title, str(error), {"available": error.available})
         case NotConformingError():
             return Problem(status, title, str(error), {"report": error.report})
@@ -74,7 +76,7 @@ def problem_of(error: HrkgError) -> Problem:
 
 def respond(problem: Problem) -> Response:
     """The problem, as the client likes it best."""
-    chosen = choose(request.accept_mimetypes, (_PROBLEM, HTML))
+    chosen = liked((_PROBLEM, HTML))
     if chosen is not None and chosen.format is HTML:
         body = render_template("problem.html", problem=problem)
         content_type = chosen.content_type
@@ -96,10 +98,13 @@ def _http_error(error: HTTPException) -> Response:
     headers = {name: value for name, value in own.headers.items() if name in _KEPT}
     if own.status_code < 400:  # a redirect to the address with a slash
         return Response("", own.status_code, headers)
-    detail = error.description or ""
+    detail, members = error.description or "", dict[str, object]()
+    if isinstance(error, RequestEntityTooLarge):
+        most = current_app.config["MAX_CONTENT_LENGTH"]
+        detail, members = f"A request may have {most:,} bytes.", {"limit": "request", "value": most}
     if isinstance(error, InternalServerError):
         detail = "A fault of this server, which its keepers will find in the log."
-    return respond(Problem(own.status_code, error.name, detail, headers=headers))
+    return respond(Problem(own.status_code, error.name, detail, members, headers))
 
 
 def register(app: Flask) -> None:

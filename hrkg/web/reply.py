@@ -8,7 +8,7 @@ from flask import Response, request
 
 from hrkg.formats import Format
 from hrkg.quads import transcribe
-from hrkg.web.negotiate import Chosen, NotAcceptableError, choose
+from hrkg.web.negotiate import Chosen, NotAcceptableError, liked
 from hrkg.web.state import served
 from hrkg.web.workers import Answer
 
@@ -17,7 +17,7 @@ Body = str | bytes | Iterable[bytes]
 
 def chosen_of(formats: tuple[Format, ...]) -> Chosen:
     """The format that this client likes best. Raises NotAcceptableError."""
-    chosen = choose(request.accept_mimetypes, formats)
+    chosen = liked(formats)
     if chosen is None:
         raise NotAcceptableError(formats)
     return chosen
@@ -42,13 +42,15 @@ def tagged(tag: str, make: Callable[[], Response]) -> Response:
 
 def vary(response: Response) -> Response:
     """Tell caches that the answer depends on Accept, and to ask whether it still holds."""
-    response.vary.add("Accept")
-    response.cache_control.no_cache = True
+    response.headers["Vary"] = "Accept"
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 def streamed(answer: Answer) -> Response:
     """A query's answer as it was spooled: its size is known, so a client can tell a cut from an end."""
+    if answer.file is None:
+        return Response(answer.body)
     response = Response(answer.chunks())
     response.content_length = answer.size
     response.call_on_close(answer.close)

@@ -21,14 +21,14 @@ from hrkg.web.wire import Json, receive, send, to_fault
 
 def _done(task: Json) -> Json:
     """The version that is current after the change; the fault where it is refused."""
-    fields = cast(Json, task["change"])
-    change = Change(**{k: tuple(v) if isinstance(v, list) else v for k, v in fields.items()})  # type: ignore[arg-type]
-    versions = cast("list[str] | None", task["versions"])
+    change = Change.from_json(cast(Json, task["change"]))
+    versions, unless = (cast("list[str] | None", task[name]) for name in ("versions", "unless"))
     place = Place(Path(str(task["store"])), Path(str(task["shapes"])))
     try:
         work = to_do(change, str(task["base"]))
         wait = float(str(task["wait"]))
-        return {"version": revise(place, work, now=str(task["now"]), versions=versions, wait=wait).version}
+        done = revise(place, work, now=str(task["now"]), versions=versions, unless=unless or (), wait=wait)
+        return {"version": done.version}
     except HrkgError as error:
         return to_fault(error)
     except MemoryError:
@@ -42,7 +42,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     connection = socket.socket(fileno=0)
     end_with_peer(connection)
-    task = receive(connection)
+    task = receive(connection).told
     memory = int(str(task["memory"]))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     send(connection, _done(task))

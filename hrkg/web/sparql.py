@@ -3,15 +3,15 @@
 import json
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 
 from hrkg.errors import UsageError
 from hrkg.formats import BY_NAME, FORMATS, GRAPH_FORMATS, RESULT_FORMATS, Format
 from hrkg.web.cache import is_volatile
 from hrkg.web.description import describe_service
 from hrkg.web.engine import LimitError, Question
-from hrkg.web.negotiate import BY_SUFFIX, GRAPH_OR_PAGE, HTML, Chosen, NotAcceptableError, choose
-from hrkg.web.parameters import Fields, graph_names, read_fields, single
+from hrkg.web.negotiate import BY_SUFFIX, GRAPH_OR_PAGE, HTML, Chosen, NotAcceptableError, liked
+from hrkg.web.parameters import Fields, graph_names, read_body, read_fields, single
 from hrkg.web.queries.examples import load_examples
 from hrkg.web.reply import chosen_of, reply, streamed, tagged, vary
 from hrkg.web.results import Table, to_table
@@ -22,6 +22,7 @@ sparql = Blueprint("sparql", __name__)
 _PAGE_ROWS, _PAGE_BYTES = 1000, 2_000_000
 # What SPARQLWrapper calls them: names of its own, or media types, of several the best first.
 _BY_OTHER_NAME = {"json-ld": BY_NAME["jsonld"], "rdf+xml": BY_NAME["rdfxml"], **{f.media_type: f for f in FORMATS}}
+_RESULTS_OR_PAGE = (*RESULT_FORMATS, HTML)
 # One for rows and booleans, one for triples; None where there is none.
 Formats = tuple[Chosen | None, Chosen | None]
 
@@ -82,11 +83,12 @@ def _question(asked: Asked, results: Chosen | None, graph: Chosen | None, *, row
 
 def _read_request() -> Asked:
     """The request taken apart. Raises UsageError (400) and UnsupportedMediaType (415)."""
-    fields = read_fields("query", "application/sparql-query")
+    fields = read_fields("query", "application/sparql-query", read_body)
     if any(name == "update" for name, _ in fields):
         raise UsageError("this endpoint answers queries; it takes no 'update'")
+    g.query = single(fields, "query")  # for the log, where its operator wants it
     return Asked(
-        single(fields, "query"),
+        g.query,
         graph_names(fields, "default-graph-uri"),
         graph_names(fields, "named-graph-uri"),
         _named_formats(fields),
@@ -123,8 +125,7 @@ def _liked_formats() -> Formats:
 
     Raises NotAcceptableError where it takes none.
     """
-    results = choose(request.accept_mimetypes, (*RESULT_FORMATS, HTML))
-    graph = choose(request.accept_mimetypes, GRAPH_OR_PAGE)
+    results, graph = liked(_RESULTS_OR_PAGE), liked(GRAPH_OR_PAGE)
     if results is None and graph is None:
         raise NotAcceptableError((*RESULT_FORMATS, *GRAPH_FORMATS, HTML))
     pages = [chosen is not None and chosen.format is HTML for chosen in (results, graph)]

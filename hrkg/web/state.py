@@ -3,14 +3,16 @@
 import os
 import threading
 import time
+import weakref
 from dataclasses import dataclass
 from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address
 from typing import cast
 
 import pyoxigraph as ox
 from flask import current_app, g, request
 
-from hrkg.errors import HrkgError
+from hrkg.errors import HrkgError, StoreError
 from hrkg.settings import Settings
 from hrkg.store import Snapshot
 from hrkg.vocab.iris import Iris
@@ -19,7 +21,8 @@ from hrkg.web.engine import Question
 from hrkg.web.metrics import Metrics, outcome_of
 from hrkg.web.workers import Answer, Pool
 
-_LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.02  # between two looks at what is current
+_TRY_SECONDS = 1.0  # until a snapshot that could not be opened is tried again
 
 
 @dataclass(frozen=True)
@@ -40,17 +43,25 @@ class Served:
 
     @classmethod
     def of(cls, snapshot: Snapshot, settings: Settings, metrics: Metrics) -> "Served":
-        """A snapshot, opened. Raises StoreError."""
+        """A snapshot, opened, and held until the last request to it ends. Raises StoreError."""
         base = snapshot.manifest.base
-        return cls(
+        hold = snapshot.hold()
+        try:
+            store = snapshot.open()
+        except StoreError:
+            os.close(hold)
+            raise
+        opened = cls(
             snapshot,
             settings,
-            snapshot.open(),
+            store,
             Pool(snapshot.store_path, base, settings),
             Iris(base),
             Cache(settings.cache_bytes),
             metrics,
         )
+        weakref.finalize(opened, os.close, hold)
+        return opened
 
     @property
     def version(self) -> str:
@@ -76,54 +87,45 @@ class Served:
 
 
 class State:
-    """Gives each request the current snapshot. A request that began before a change ends with what it began with; the
-    old store and its workers go with the last such request."""
+    """Gives each request the current snapshot, with which it ends whatever comes; an old store and its workers go with
+    the last such request."""
 
     def __init__(self, snapshot: Snapshot, settings: Settings) -> None:
         self._metrics = Metrics()
+        self._settings = settings
         self._served = Served.of(snapshot, settings, self._metrics)
         self._link = settings.store / "current"
-        self._target = self._read_link()
-        self._look_again = time.monotonic() + _LOOK_SECONDS
+        self._name = snapshot.path.name
+        self._look_again = 0.0
         self._lock = threading.Lock()
         self.secret = os.urandom(16)
 
     def served(self) -> Served:
-        """The snapshot to serve now; `current` is looked at once a second, by one thread."""
-        if time.monotonic() >= self._look_again and self._lock.acquire(blocking=False):
-            try:
-                self._look()
-            finally:
-                self._lock.release()
+        """The snapshot to serve now: the one that was current LOOK_SECONDS ago, or a later one. Who comes first after a
+        change opens the new one, and the others wait for that."""
+        if time.monotonic() >= self._look_again:
+            with self._lock:
+                if time.monotonic() >= self._look_again:
+                    self._look()
         return self._served
-
-    def refresh(self) -> None:
-        """Look now whether there is another snapshot."""
-        with self._lock:
-            self._look()
 
     def close(self) -> None:
         """End the workers."""
         self._served.pool.close()
 
     def _look(self) -> None:
-        self._look_again = time.monotonic() + _LOOK_SECONDS
-        target = self._read_link()
-        if target is None or target == self._target:
-            return
-        settings = self._served.settings
+        wait = LOOK_SECONDS
         try:
-            self._served = Served.of(Snapshot.current(settings.store), settings, self._metrics)
-        except HrkgError as error:  # what is served stays, and the new one is tried again at the next look
+            if os.readlink(self._link) != self._name:
+                snapshot = Snapshot.current(self._settings.store)
+                self._served = Served.of(snapshot, self._settings, self._metrics)
+                self._name = snapshot.path.name
+        except HrkgError as error:  # what is served stays
+            wait = _TRY_SECONDS
             current_app.logger.error("the new snapshot cannot be served: %s", error)
-        else:
-            self._target = target
-
-    def _read_link(self) -> str | None:
-        try:
-            return os.readlink(self._link)
-        except OSError:
-            return None
+        except OSError:  # there is no link, so there is nothing to change for
+            pass
+        self._look_again = time.monotonic() + wait
 
 
 def served() -> Served:
@@ -136,4 +138,17 @@ def served() -> Served:
 def _client() -> str:
     """A name for who asks, from which no address can be found: it is keyed by what this process alone knows."""
     secret = cast(State, current_app.extensions["hrkg"]).secret
-    return blake2b((request.remote_addr or "").encode(), key=secret, digest_size=8).hexdigest()
+    return blake2b(_house(request.remote_addr or ""), key=secret, digest_size=8).hexdigest()
+
+
+def _house(address: str) -> bytes:
+    """What one client may be known by: its IPv4 address, or the network of its IPv6 address, all of which is its own
+    (RFC 6177); nothing where it comes by no network."""
+    if ":" not in address:
+        return address.encode()
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return b""
+    assert isinstance(found, IPv6Address)  # for it has a colon
+    return str(found.ipv4_mapped).encode() if found.ipv4_mapped else found.packed[:8]

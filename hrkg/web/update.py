@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 
 from hrkg.errors import UsageError
 from hrkg.web.changes import Change
-from hrkg.web.parameters import graph_names, read_fields, single
+from hrkg.web.parameters import graph_names, read_fields, read_known_body, single
 from hrkg.web.state import served
 from hrkg.web.writing import authorise, write
 
@@ -17,7 +17,7 @@ def endpoint() -> Response:
     """204 when the update is published, whole; an error, and nothing changed, when it is not."""
     now = served()
     authorise(now.settings)
-    fields = read_fields("update", "application/sparql-update")
+    fields = read_fields("update", "application/sparql-update", read_known_body)
     text = single(fields, "update")
     if text is None or any(name == "query" for name, _ in fields):
         raise UsageError("this endpoint takes an 'update' and no 'query'")

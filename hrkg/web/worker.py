@@ -17,7 +17,7 @@ from hrkg.errors import HrkgError, StoreError
 from hrkg.web.engine import LimitError, Question, evaluate
 from hrkg.web.lifeline import end_with_peer
 from hrkg.web.seal import seal
-from hrkg.web.wire import receive, send, to_fault
+from hrkg.web.wire import Json, receive, send, to_fault
 
 IN_MEMORY = 1 << 20  # bytes of an answer above which it goes to a file
 
@@ -52,14 +52,13 @@ class Spool:
 
     def send(self, connection: socket.socket, form: str) -> None:
         """Announce the answer and hand it over: the bytes, or the handle of the file."""
-        head = {"format": form, "size": self.size, "file": self._file is not None}
+        head: Json = {"format": form, "size": self.size}
         if self._file is None:
             send(connection, head, bytes(self._held))
             return
         self._spill()
         with self._file:
-            send(connection, head)
-            socket.send_fds(connection, [b"F"], [self._file.fileno()])
+            send(connection, head, handle=self._file.fileno())
 
 
 def _answer(store: ox.Store, base: str, connection: socket.socket, question: Question) -> None:
@@ -96,8 +95,7 @@ def main() -> None:
             asked = receive(connection)
         except EOFError:
             return
-        graphs = {name: tuple(cast(list[str], asked.pop(name))) for name in ("default_graphs", "named_graphs")}
-        _answer(store, base, connection, Question(**asked, **graphs))  # type: ignore[arg-type]  # as workers.py sent it
+        _answer(store, base, connection, Question.from_json(asked.told))
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ import logging
 import math
 import os
 import queue
-import select
 import signal
 import socket
+import struct
 import subprocess
 import threading
 import time
@@ -23,7 +23,7 @@ import weakref
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -33,12 +33,13 @@ from hrkg.settings import Settings
 from hrkg.web.engine import LimitError, Question
 from hrkg.web.lane import Lane
 from hrkg.web.processes import start
-from hrkg.web.wire import UnreadError, from_fault, receive, receive_bytes, send
+from hrkg.web.wire import Message, UnreadError, from_fault, receive, send
 
 QUICK_SECONDS = 0.25
 _START_SECONDS = 30.0  # to open the store, on a busy machine
 _LOW_PRIORITY = 10
 _CHUNK = 1 << 18
+_TIMEVAL = struct.Struct("@ll")
 _log = logging.getLogger(__name__)
 
 
@@ -91,43 +92,52 @@ class _Worker:
 
     def __init__(self, store: Path, base: str, memory: int) -> None:
         self.process, self._connection = start("hrkg.web.worker", str(store), base, str(memory))
-        self._readable = select.poll()
-        self._readable.register(self._connection, select.POLLIN)
         self._is_ready = False
+        self._patience = 0.0
 
     def ask(self, question: Question) -> None:
         """Hand the query over, once the worker has opened the store. Raises _Gone, _Unasked, StoreError."""
         try:
             if not self._is_ready:
-                if not self._readable.poll(_START_SECONDS * 1000):
+                message = self._receive(_START_SECONDS)
+                if message is None:
                     raise _Gone
-                message = receive(self._connection)
-                if "fault" in message:
-                    raise from_fault(message)
+                if "fault" in message.told:
+                    raise from_fault(message.told)
                 self._is_ready = True
-            send(self._connection, asdict(question))
+            send(self._connection, question.to_json())
         except (EOFError, OSError) as error:
             raise _Unasked from error
 
     def answer(self, seconds: float) -> Answer | None:
         """The answer; None when it is not there within the time. Raises _Gone, _Unasked, or the query's own fault."""
-        if not self._readable.poll(seconds * 1000):
-            return None
         try:
-            message = receive(self._connection)
-            if "fault" in message:
-                raise from_fault(message)
-            form, size = BY_NAME[str(message["format"])], int(str(message["size"]))
-            if not message["file"]:
-                return Answer(form, size, receive_bytes(self._connection, size))
-            _, (handle,), _, _ = socket.recv_fds(self._connection, 1, 1)
+            message = self._receive(seconds)
         except UnreadError as error:
             raise _Unasked from error
-        except (EOFError, ConnectionError, ValueError) as error:
+        except EOFError as error:
             raise _Gone from error
-        file = os.fdopen(handle, "rb", buffering=0)
+        if message is None:
+            return None
+        if "fault" in message.told:
+            raise from_fault(message.told)
+        form, size = BY_NAME[str(message.told["format"])], int(str(message.told["size"]))
+        if message.handle is None:
+            return Answer(form, size, message.body)
+        file = os.fdopen(message.handle, "rb", buffering=0)
         file.seek(0)
         return Answer(form, size, b"", file)
+
+    def _receive(self, seconds: float) -> Message | None:
+        """The next message; None when it does not begin within the time."""
+        seconds = max(seconds, 0.001)  # for 0 is without end
+        if seconds != self._patience:
+            self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _TIMEVAL.pack(*_parts(seconds)))
+            self._patience = seconds
+        try:
+            return receive(self._connection)
+        except BlockingIOError:
+            return None
 
     def slow_down(self) -> None:
         """Let all others go first."""
@@ -150,6 +160,11 @@ class _Worker:
             self.process.kill()
         self._connection.close()
         return self.process.wait()
+
+
+def _parts(seconds: float) -> tuple[int, int]:
+    """Whole seconds and microseconds, which the system wants."""
+    return int(seconds), int(seconds % 1 * 1_000_000)
 
 
 def _left(deadline: float) -> float:

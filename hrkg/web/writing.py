@@ -2,11 +2,12 @@
 
 import hmac
 import select
+import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from flask import Response, current_app, request
-from werkzeug.datastructures import WWWAuthenticate
+from flask import Response, request
+from werkzeug.datastructures import ETags, WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
 from hrkg.errors import StoreError
@@ -14,7 +15,7 @@ from hrkg.settings import Settings
 from hrkg.web.changes import Change
 from hrkg.web.engine import LimitError, RefusedError
 from hrkg.web.processes import start
-from hrkg.web.state import Served, State
+from hrkg.web.state import LOOK_SECONDS, Served
 from hrkg.web.wire import Json, from_fault, receive, send
 
 
@@ -35,12 +36,14 @@ def write(now: Served, change: Change, *, status: int = 204) -> Response:
     """An empty answer once the change is published, tagged with the new version.
 
     If-Match takes any tag that this server gave for the current version, weak ones too: all of them begin with the
-    version, which is what a writer must know. Raises what revise() and the change raise, and LimitError.
+    version, which is what a writer must know; If-None-Match likewise. Raises what revise() and the change raise, and
+    LimitError.
     """
     settings = now.settings
     task: Json = {
         "change": asdict(change),
-        "versions": [tag.partition("-")[0] for tag in request.if_match.as_set(include_weak=True)] or None,
+        "versions": _versions(request.if_match) or None,
+        "unless": _versions(request.if_none_match),
         "store": str(settings.store),
         "shapes": str(settings.shapes),
         "base": now.snapshot.manifest.base,
@@ -49,12 +52,14 @@ def write(now: Served, change: Change, *, status: int = 204) -> Response:
         "now": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     }
     version = _told_to_scribe(task, settings.update_timeout)
-    state = current_app.extensions["hrkg"]
-    assert isinstance(state, State)
-    state.refresh()
+    time.sleep(LOOK_SECONDS)  # whoever is told of the new version is answered from it, by whichever server process
     response = Response(status=status)
     response.set_etag(version, weak=True)
     return response
+
+
+def _versions(tags: ETags) -> list[str]:
+    return sorted({tag.partition("-")[0] for tag in tags.as_set(include_weak=True)})
 
 
 def _told_to_scribe(task: Json, seconds: float) -> str:
@@ -66,7 +71,7 @@ def _told_to_scribe(task: Json, seconds: float) -> str:
             readable.register(connection, select.POLLIN)
             if not readable.poll(seconds * 1000):
                 raise LimitError("time", seconds)
-            message = receive(connection)
+            message = receive(connection).told
         except (EOFError, ConnectionError) as error:
             raise StoreError("the process that worked on the change was ended; nothing was changed") from error
         finally:

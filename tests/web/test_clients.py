@@ -16,7 +16,7 @@ from rdflib import URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from tests.web.conftest import BASE
-from tests.web.test_serve import Server, serving
+from tests.web.running import Server
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # SPARQLWrapper's own
@@ -24,12 +24,6 @@ with warnings.catch_warnings():
 
 LABELS = "SELECT ?s ?name { ?s a hrkg:Signatory ; rdfs:label ?name } ORDER BY ?name"
 TIDEWATCH = f"{BASE}organisation/tidewatch"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("clients")) as server:
-        yield server
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ UNPACK: dict[str, Callable[[bytes], bytes]] = {
 }
 CROWD = "/sparql?query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20ORDER%20BY%20%3Fs%20%3Fo&format=csv"
 
+WAYS = ("app", "http")
+
 
 @pytest.mark.parametrize("coding", UNPACK)
 @pytest.mark.parametrize("address", [CROWD, "/ontology"])

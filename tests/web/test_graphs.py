@@ -10,6 +10,8 @@ from tests.web.conftest import BASE
 
 NAMES = f"{BASE}graph/names"
 
+WAYS = ("app", "http")
+
 
 def triples(data: bytes, form: ox.RdfFormat = ox.RdfFormat.N_TRIPLES) -> set[ox.Triple]:
     return {quad.triple for quad in ox.parse(data, format=form)}

@@ -3,7 +3,7 @@
 import threading
 
 from hrkg.web.lane import Lane
-from tests.web.test_workers import until
+from tests.web.running import until
 
 
 def queue_up(lane: Lane, *clients: str) -> tuple[list[str], list[threading.Thread]]:

@@ -20,7 +20,7 @@ from hrkg.web.workers import BusyError
         (UsageError("'x' is no number of a page"), 400),
         (RefusedError("SERVICE is not allowed"), 403),
         (NotFoundError("there is no person 'x'"), 404),
-        (UnsuitableError("the answer is triples"), 406),
+        (UnsuitableError("the answer is triples", ["text/turtle"]), 406),
         (LimitError("time", 30), 503),
         (LimitError("rows", 10), 507),
         (LimitError("bytes", 10), 507),

@@ -1,102 +1,31 @@
 """The server as it runs: over real HTTP, through a change of snapshot, and to its end."""
 
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import make_snapshot
-from tests.web.test_workers import ENDLESS, SLACK, is_alive, until
-
-
-@dataclass
-class Server:
-    """A running server and the store folder that it serves."""
-
-    process: "subprocess.Popen[bytes]"
-    port: int
-    store: Path
-
-    def get(self, path: str, **headers: str) -> tuple[int, str]:
-        """Status and body of an answer."""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
-        try:
-            with urllib.request.urlopen(request, timeout=30) as response:
-                return response.status, response.read().decode()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read().decode()
-
-    def is_up(self) -> bool:
-        """Whether it answers."""
-        try:
-            return self.get("/health")[0] == 200
-        except (urllib.error.URLError, ConnectionError):
-            return False
-
-    def command(self, pid: int) -> str:
-        """The command line of a process; nothing of one that has ended."""
-        try:
-            return (Path("/proc") / str(pid) / "cmdline").read_text()
-        except (FileNotFoundError, ProcessLookupError):
-            return ""
-
-    def descendants(self) -> list[int]:
-        """Every process below the server's."""
-        parents = {}
-        for folder in Path("/proc").iterdir():
-            if folder.name.isdigit():
-                try:
-                    parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                except (FileNotFoundError, ProcessLookupError):
-                    continue
-        below = {self.process.pid}
-        while more := {pid for pid, parent in parents.items() if parent in below} - below:
-            below |= more
-        return sorted(below - {self.process.pid})
-
-
-def query(text: str) -> str:
-    return "/sparql?" + urllib.parse.urlencode({"query": text})
+from tests.web.conftest import make_current, make_snapshot
+from tests.web.running import SLACK, Server, is_alive, query, serving, until
+from tests.web.test_workers import ENDLESS
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """A server of two processes over a snapshot in a folder."""
+def serving_first(folder: Path, **settings: object) -> Iterator[Server]:
+    """A server over a store of its own, whose version is called 'first'."""
     make_snapshot(folder, version="first")
-    (folder / "current").symlink_to("first")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    script = (
-        "from hrkg.settings import from_env; from hrkg.web.app import serve; from pathlib import Path; "
-        f"serve(from_env(store=Path({str(folder)!r}), query_timeout=3.0), '127.0.0.1', {port}, 2)"
-    )
-    process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE)
-    server = Server(process, port, folder)
-    try:
-        assert until(server.is_up, seconds=30)
+    make_current(folder, "first")
+    with serving(folder, folder, **settings) as server:
         yield server
-    finally:
-        process.kill()
-        process.communicate(timeout=20)
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    with serving(tmp_path) as server:
+    with serving_first(tmp_path) as server:
         yield server
 
 
@@ -118,11 +47,30 @@ def test_the_server_answers_and_ends_and_leaves_nothing(server: Server) -> None:
     assert server.get(query("ASK {}"))[0] == 200
     assert heavy.is_alive()  # it did not wait for the heavy one
     heavy.join()
-    os.kill(server.process.pid, signal.SIGTERM)
-    _, said = server.process.communicate(timeout=20)
+    assert server.end() == 0
     assert until(lambda: not any(is_alive(pid) for pid in processes))
-    # Neither addresses nor queries are logged.
-    assert said.decode().splitlines() == [f"version first is served at http://127.0.0.1:{server.port}/"]
+    assert [line["message"] for line in server.log()] == [f"version first is served at http://127.0.0.1:{server.port}/"]
+
+
+def test_requests_are_logged_without_who_asked_what(tmp_path: Path) -> None:
+    with serving_first(tmp_path, log_requests=1) as server:
+        server.get(query("ASK { ?tell_tale ?p ?o }"))
+        server.get("/person/nobody")
+        server.end()
+    requests = [line for line in server.log() if line["message"] == "request"]
+    assert ("GET", "/sparql", 200) in {(line["method"], line["route"], line["status"]) for line in requests}
+    assert all(isinstance(line["seconds"], float) for line in requests)
+    said = (tmp_path / "log").read_text(encoding="utf-8")
+    for word in ("urllib", "tell_tale", "nobody"):
+        assert word not in said
+    assert said.count("127.0.0.1") == 1  # where it listens
+
+
+def test_queries_are_logged_where_the_operator_wants_it(tmp_path: Path) -> None:
+    with serving_first(tmp_path, log_requests=2) as server:
+        server.get(query("ASK { ?tell_tale ?p ?o }"))
+        server.end()
+    assert "ASK { ?tell_tale ?p ?o }" in [line.get("query") for line in server.log()]
 
 
 def test_a_query_past_its_limit_is_answered_in_time(server: Server) -> None:
@@ -143,8 +91,7 @@ def test_a_new_snapshot_is_served_without_losing_a_request(server: Server) -> No
     asking = threading.Thread(target=ask_on)
     asking.start()
     make_snapshot(server.store, version="second")
-    (server.store / "next").symlink_to("second")
-    (server.store / "next").replace(server.store / "current")
+    make_current(server.store, "second")
 
     def version() -> str:
         return str(json.loads(server.get("/health")[1])["version"])

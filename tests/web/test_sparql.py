@@ -29,6 +29,8 @@ POST_GRAPH = f"{BASE}graph/post/2024-03-02-two-groups-write-to-atlantis"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
+WAYS = ("app", "http")
+
 
 def get(client: FlaskClient, query: str, accept: str = "*/*", **parameters: object) -> TestResponse:
     return client.get("/sparql", query_string={"query": query, **parameters}, headers={"Accept": accept})

@@ -1,14 +1,12 @@
 """Writing: SPARQL 1.1 Update at /update and the Graph Store Protocol at /graphs, with the token.
 
-The cases of the W3C's protocol suite that are of updates stand here too. Ours name their graphs: the default graph is
-the union of all others and is not written.
+Ours name their graphs: the default graph is the union of all others and is not written.
 """
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -17,15 +15,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from hrkg.errors import QueryError, UsageError
-from hrkg.pipeline import build
 from hrkg.settings import Settings
-from hrkg.web.app import create_app
 from hrkg.web.changes import Change, to_do
 from hrkg.web.engine import RefusedError
-from tests.conftest import THREE_POSTS
-from tests.corpora import ROOT
-from tests.web.conftest import WholeClient
 
+WAYS = ("app", "http")
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-update"
 TOKEN = {"Authorization": "Bearer let-me-write"}
 BASE = "https://w3id.org/hrkg/"
@@ -33,61 +27,45 @@ NOTES = f"{BASE}graph/notes"
 NOTE = f"INSERT DATA {{ GRAPH <{NOTES}> {{ <{BASE}x> rdfs:label 'x' }} }}"
 
 
-@pytest.fixture(scope="module")
-def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A site over a built store, which the tests of this file change one after another."""
-    folder: Path = tmp_path_factory.mktemp("writable")
-    (folder / "posts.txt").write_text(THREE_POSTS, encoding="utf-8")
-    settings = Settings(share=ROOT, store=folder / "var", update_token="let-me-write", query_workers=1)
-    app = create_app(build([str(folder / "posts.txt")], settings, now="2026-11-24T00:00:00Z"), settings)
-    yield app
-    app.extensions["hrkg"].close()
+def update(writer: FlaskClient, text: str, **headers: str) -> TestResponse:
+    return writer.post("/update", data=text, content_type=DIRECT, headers={**TOKEN, **headers})
 
 
-@pytest.fixture
-def client(writable: Flask) -> FlaskClient:
-    return WholeClient(writable, writable.response_class)
-
-
-def update(client: FlaskClient, text: str, **headers: str) -> TestResponse:
-    return client.post("/update", data=text, content_type=DIRECT, headers={**TOKEN, **headers})
-
-
-def ask(client: FlaskClient, pattern: str) -> bool:
-    told = client.get("/sparql", query_string={"query": f"ASK {pattern}"}).json
+def ask(writer: FlaskClient, pattern: str) -> bool:
+    told = writer.get("/sparql", query_string={"query": f"ASK {pattern}"}).json
     assert told is not None
     return bool(told["boolean"])
 
 
-def version(client: FlaskClient) -> str:
-    return str(json.loads(client.get("/health").text)["version"])
+def version(writer: FlaskClient) -> str:
+    return str(json.loads(writer.get("/health").text)["version"])
 
 
 # --- what is published ---
 
 
-def test_an_update_is_read_back_at_once(client: FlaskClient) -> None:
-    before = version(client)
-    assert update(client, NOTE).status_code == 204
-    assert version(client) != before
-    assert ask(client, f"{{ GRAPH <{NOTES}> {{ ?s rdfs:label 'x' }} ?s rdfs:label 'x' }}")
+def test_an_update_is_read_back_at_once(writer: FlaskClient) -> None:
+    before = version(writer)
+    assert update(writer, NOTE).status_code == 204
+    assert version(writer) != before
+    assert ask(writer, f"{{ GRAPH <{NOTES}> {{ ?s rdfs:label 'x' }} ?s rdfs:label 'x' }}")
 
 
-def test_an_update_in_a_form(client: FlaskClient) -> None:
+def test_an_update_in_a_form(writer: FlaskClient) -> None:
     text = f"DELETE DATA {{ GRAPH <{NOTES}> {{ <{BASE}x> rdfs:label 'x' }} }}"
-    assert client.post("/update", data={"update": text}, headers=TOKEN).status_code == 204
-    assert not ask(client, f"{{ GRAPH <{NOTES}> {{ ?s ?p ?o }} }}")
+    assert writer.post("/update", data={"update": text}, headers=TOKEN).status_code == 204
+    assert not ask(writer, f"{{ GRAPH <{NOTES}> {{ ?s ?p ?o }} }}")
 
 
-def test_a_graph_is_put_added_to_and_deleted(client: FlaskClient) -> None:
+def test_a_graph_is_put_added_to_and_deleted(writer: FlaskClient) -> None:
     def send(method: str, data: str = "", **headers: str) -> int:
         address, content_type = "/graph/notes", "text/turtle"
-        return client.open(
+        return writer.open(
             address, method=method, data=data, content_type=content_type, headers={**TOKEN, **headers}
         ).status_code
 
     def read() -> set[str]:
-        response = client.get("/graphs", query_string={"graph": NOTES}, headers={"Accept": "application/n-triples"})
+        response = writer.get("/graphs", query_string={"graph": NOTES}, headers={"Accept": "application/n-triples"})
         return {line.split('"')[1] for line in response.text.splitlines() if '"' in line}
 
     label = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -96,31 +74,95 @@ def test_a_graph_is_put_added_to_and_deleted(client: FlaskClient) -> None:
     assert send("POST", f"<x> {label} 'three' .") == 204
     assert read() == {"two", "three"}
     assert send("DELETE", **{"If-Match": 'W/"another-turtle-0.1"'}) == 412
-    tag = client.get("/graph/notes").headers["ETag"]
+    tag = writer.get("/graph/notes").headers["ETag"]
     assert send("DELETE", **{"If-Match": tag}) == 204
-    assert client.get("/graph/notes").status_code == 404
+    assert writer.get("/graph/notes").status_code == 404
     assert send("DELETE") == 404
 
 
-def test_two_writers_at_once_both_write(writable: Flask, client: FlaskClient) -> None:
+def put(writer: FlaskClient, data: str, method: str = "PUT", address: str = "/graph/terms", **headers: str) -> int:
+    headers = {**TOKEN, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    return writer.open(address, method=method, data=data, content_type="text/turtle", headers=headers).status_code
+
+
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+
+
+def test_a_graph_may_be_written_only_where_it_is_not_there_or_only_where_it_is(writer: FlaskClient) -> None:
+    assert put(writer, f"<x> {LABEL} 'none' .", If_Match="*") == 412
+    assert put(writer, f"<x> {LABEL} 'one' .", If_None_Match="*") == 201
+    assert put(writer, f"<x> {LABEL} 'two' .", If_None_Match="*") == 412
+    assert put(writer, f"<x> {LABEL} 'two' .", If_Match="*") == 204
+    tag = writer.get("/graph/terms").headers["ETag"]
+    assert put(writer, f"<x> {LABEL} 'three' .", If_None_Match=tag) == 412
+    assert put(writer, f"<x> {LABEL} 'three' .", If_None_Match='"another"') == 204
+    assert put(writer, "", "DELETE") == 204
+
+
+def test_a_new_graph_is_made_for_what_is_posted_to_the_store(writer: FlaskClient) -> None:
+    def post() -> TestResponse:
+        return writer.post("/graphs", data=f"<x> {LABEL} 'posted' .", content_type="text/turtle", headers=TOKEN)
+
+    made = post()
+    assert made.status_code == 201
+    assert "posted" in writer.get(made.location).text
+    again = post()
+    assert (again.status_code, again.location) == (204, made.location)
+    assert writer.delete(made.location, headers=TOKEN).status_code == 204
+
+
+def test_several_files_are_posted_as_one_graph(writer: FlaskClient) -> None:
+    def post(*files: tuple[str, str], method: str = "POST") -> int:
+        parts = [
+            f'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\nContent-Type: {kind}\r\n\r\n{text}\r\n'
+            for kind, text in files
+        ]
+        body, content_type = f"{''.join(parts)}--x--\r\n", "multipart/form-data; boundary=x"
+        return writer.open(
+            "/graph/terms", method=method, data=body, content_type=content_type, headers=TOKEN
+        ).status_code
+
+    turtle, lines = ("text/turtle", f"<x> {LABEL} 'one' ."), ("application/n-triples", f'<x:y> {LABEL} "two" .')
+    assert post(turtle, lines) == 201
+    told = writer.get("/graph/terms", headers={"Accept": "application/n-triples"}).text
+    assert sorted(told.splitlines()) == [f'<{BASE}graph/x> {LABEL} "one" .', f'<x:y> {LABEL} "two" .']
+    assert post(turtle, ("text/turtle", "<x>")) == 400
+    assert post(turtle, ("text/csv", "x")) == 415
+    assert post() == 400
+    assert post(turtle, method="PUT") == 415
+    assert put(writer, "", "DELETE") == 204
+
+
+@pytest.mark.parametrize("name", ["dataset", "ontology", "quality"])
+def test_what_is_made_of_the_others_is_seen_and_not_written(writer: FlaskClient, name: str) -> None:
+    graph = f"{BASE}graph/{name}"
+    assert update(writer, f"DELETE WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").status_code == 400
+    assert writer.delete(f"/graph/{name}", headers=TOKEN).status_code == 400
+    copy = f"INSERT {{ GRAPH <{NOTES}> {{ ?s rdfs:comment ?s }} }} WHERE {{ GRAPH <{graph}> {{ ?s a ?class }} }}"
+    assert update(writer, copy).status_code == 204
+    assert ask(writer, f"{{ GRAPH <{NOTES}> {{ ?s rdfs:comment ?s }} }}")
+    assert update(writer, f"DROP GRAPH <{NOTES}>").status_code == 204
+    assert ask(writer, f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+
+
+def test_two_writers_at_once_both_write(connect: Callable[[], FlaskClient], writer: FlaskClient) -> None:
     statuses = []
 
     def write(name: str) -> None:
-        own = WholeClient(writable, writable.response_class)
-        statuses.append(update(own, NOTE.replace("'x'", f"'{name}'")).status_code)
+        statuses.append(update(connect(), NOTE.replace("'x'", f"'{name}'")).status_code)
 
-    writers = [threading.Thread(target=write, args=(name,)) for name in "ab"]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    threads = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert statuses == [204, 204]
-    assert ask(client, "{ ?s rdfs:label 'a' , 'b' }")
+    assert ask(writer, "{ ?s rdfs:label 'a' , 'b' }")
 
 
-def test_the_service_description_tells_of_updates(client: FlaskClient) -> None:
+def test_the_service_description_tells_of_updates(writer: FlaskClient) -> None:
     store = ox.Store()
-    store.load(client.get("/sparql", headers={"Accept": "text/turtle"}).data, format=ox.RdfFormat.TURTLE)
+    store.load(writer.get("/sparql", headers={"Accept": "text/turtle"}).data, format=ox.RdfFormat.TURTLE)
     terms = "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> "
     pattern = "?s sd:supportedLanguage sd:SPARQL11Update ; sd:endpoint <http://localhost/update>"
     assert bool(store.query(f"{terms} ASK {{ {pattern} }}"))
@@ -129,9 +171,10 @@ def test_the_service_description_tells_of_updates(client: FlaskClient) -> None:
 # --- what is refused ---
 
 
-def test_what_does_not_conform_is_told_with_the_report(client: FlaskClient) -> None:
-    before = version(client)
-    response = update(client, "DELETE { GRAPH ?g { ?p dcterms:title ?t } } WHERE { GRAPH ?g { ?p dcterms:title ?t } }")
+def test_what_does_not_conform_is_told_with_the_report(writer: FlaskClient) -> None:
+    before = version(writer)
+    pattern = "GRAPH ?g { ?post a hrkg:Post ; dcterms:title ?t }"
+    response = update(writer, f"DELETE {{ GRAPH ?g {{ ?post dcterms:title ?t }} }} WHERE {{ {pattern} }}")
     assert response.status_code == 422
     told = json.loads(response.text)
     assert "title" in told["detail"]
@@ -139,7 +182,7 @@ def test_what_does_not_conform_is_told_with_the_report(client: FlaskClient) -> N
     report.load(told["report"].encode(), format=ox.RdfFormat.TURTLE)
     sh = "PREFIX sh: <http://www.w3.org/ns/shacl#> "
     assert bool(report.query(f"{sh} ASK {{ ?r sh:conforms false ; sh:result/sh:focusNode ?post }}"))
-    assert version(client) == before
+    assert version(writer) == before
 
 
 @pytest.mark.parametrize(
@@ -151,10 +194,10 @@ def test_what_does_not_conform_is_told_with_the_report(client: FlaskClient) -> N
         ("LOAD <http://localhost:1/>", 403),
     ],
 )
-def test_an_update_that_cannot_be_done_changes_nothing(client: FlaskClient, text: str, status: int) -> None:
-    before = version(client)
-    assert update(client, text).status_code == status
-    assert version(client) == before
+def test_an_update_that_cannot_be_done_changes_nothing(writer: FlaskClient, text: str, status: int) -> None:
+    before = version(writer)
+    assert update(writer, text).status_code == status
+    assert version(writer) == before
 
 
 @pytest.mark.parametrize(
@@ -172,24 +215,24 @@ def test_an_update_that_cannot_be_done_changes_nothing(client: FlaskClient, text
         ({"data": {"update": NOTE, "using-graph-uri": "no IRI"}}, 400),
     ],
 )
-def test_a_post_that_is_no_update_is_refused(client: FlaskClient, options: dict[str, object], status: int) -> None:
-    response = client.post("/update", headers=TOKEN, **options)  # type: ignore[arg-type]
+def test_a_post_that_is_no_update_is_refused(writer: FlaskClient, options: dict[str, object], status: int) -> None:
+    response = writer.post("/update", headers=TOKEN, **options)  # type: ignore[arg-type]
     assert response.status_code == status
     assert response.content_type == "application/problem+json"
 
 
-def test_an_update_by_get_is_refused(client: FlaskClient) -> None:
-    response = client.get("/update", query_string={"update": NOTE}, headers=TOKEN)
+def test_an_update_by_get_is_refused(writer: FlaskClient) -> None:
+    response = writer.get("/update", query_string={"update": NOTE}, headers=TOKEN)
     assert response.status_code == 405
     assert set(response.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
 
 
 @pytest.mark.parametrize("given", [{}, {"Authorization": "Bearer no"}, {"Authorization": "Basic bGV0Om1l"}])
-def test_nobody_writes_without_the_token(client: FlaskClient, given: dict[str, str]) -> None:
+def test_nobody_writes_without_the_token(writer: FlaskClient, given: dict[str, str]) -> None:
     for response in (
-        client.post("/update", data=NOTE, content_type=DIRECT, headers=given),
-        client.put("/graph/notes", data="", content_type="text/turtle", headers=given),
-        client.delete("/graph/names", headers=given),
+        writer.post("/update", data=NOTE, content_type=DIRECT, headers=given),
+        writer.put("/graph/notes", data="", content_type="text/turtle", headers=given),
+        writer.delete("/graph/names", headers=given),
     ):
         assert response.status_code == 401
         assert response.headers["WWW-Authenticate"] == "Bearer"
@@ -204,20 +247,21 @@ def test_a_server_without_a_token_is_not_written_to(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("address", "data", "content_type", "status"),
     [
-        ("/graphs?default", "", "text/turtle", 403),
+        ("/graphs?default", "# none", "text/turtle", 403),
         ("/graph/dataset", "<x> <x> <x> .", "text/turtle", 400),
         ("/graph/notes", "<x> <x>", "text/turtle", 400),
         ("/graph/notes", '{"@id": "x:g", "@graph": [{"@id": "x:s", "x:p": 1}]}', "application/ld+json", 400),
-        ("/graph/notes", "", "application/n-quads", 415),
-        ("/graph/notes", "", "multipart/form-data", 415),
+        ("/graph/notes", "[] <x> 1 .", "text/turtle", 422),
+        ("/graph/notes", "# none", "application/n-quads", 415),
+        ("/graph/notes", "# none", "multipart/form-data", 415),
     ],
 )
 def test_a_graph_that_cannot_be_written_is_refused(
-    client: FlaskClient, address: str, data: str, content_type: str, status: int
+    writer: FlaskClient, address: str, data: str, content_type: str, status: int
 ) -> None:
-    before = version(client)
-    response = client.put(address, data=data, content_type=content_type, headers=TOKEN)
-    assert (response.status_code, version(client)) == (status, before)
+    before = version(writer)
+    response = writer.put(address, data=data, content_type=content_type, headers=TOKEN)
+    assert (response.status_code, version(writer)) == (status, before)
 
 
 # --- what an update does to a store ---

@@ -18,6 +18,7 @@ from hrkg.web.engine import LimitError, Question, RefusedError
 from hrkg.web.worker import IN_MEMORY
 from hrkg.web.workers import QUICK_SECONDS, BusyError, GreedyError, Pool
 from tests.web.conftest import BASE, CROWD
+from tests.web.running import SLACK, is_alive, until
 
 Runner = Callable[..., Pool]
 
@@ -26,29 +27,10 @@ CROSS = f"{{ ?a {NEXT} ?b . ?c {NEXT} ?d . ?e {NEXT} ?f . ?g {NEXT} ?h }}"
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {CROSS}"
 HUNGRY = f"SELECT * {CROSS} ORDER BY ?b ?d ?f"
 SMALL = "ASK {}"
-SLACK = 10.0  # seconds that a busy machine may add to any wait; bench/ and the soak measure what it really takes
 
 
 def question(query: str, **limits: int) -> Question:
     return Question(query, **{"rows": 10_000_000, "bytes": 1_000_000_000, **limits})
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended and waits to be reaped does not."""
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    except (FileNotFoundError, ProcessLookupError):  # it went before the file was opened, or before it was read
-        return False
-
-
-def until(condition: Callable[[], bool], *, seconds: float = 10.0) -> bool:
-    """Whether a condition comes true in time."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_an_answer_is_whole(runner: Runner) -> None:
