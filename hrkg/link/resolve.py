@@ -12,12 +12,13 @@ from hrkg.lexicon import Lexicon, Row
 from hrkg.link.known import known_of
 from hrkg.link.sssom import Judgements
 from hrkg.model import Identity, LinkedPost, PostFacts
-from hrkg.text.match import person_form
+from hrkg.text.match import person_form, without_legal_form
 from hrkg.text.normal import fold, slug
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
+_DEFENDED = frozenset(("defender", "laureate"))  # the roles in the table of persons whom a post can be about,
+_SIGNING = frozenset(("defender", "laureate", "expert"))  # and of those who can sign
 _FAMILIES = re.compile(r"\[(\d+)\]")
-_LEGAL_TAIL = re.compile(r"[\s,]+(?:inc|ltd|llc|e\. ?v|gmbh|asbl)\.?$", re.I)
 _NONE = Judgements()
 
 
@@ -29,6 +30,7 @@ class _Person:
     aliases: tuple[str, ...] = ()
     country: str | None = None
     affiliation: str | None = None
+    parts: frozenset[str] = _DEFENDED
 
 
 def resolve(facts: PostFacts, lexicon: Lexicon, judgements: Judgements = _NONE) -> LinkedPost:
@@ -54,7 +56,11 @@ class _Resolver:
             for name in (person.name, *person.aliases):
                 found["person", name] = identity
         people = {name for kind, name in found if kind == "person"}
+        short = _acronyms(facts)
         for name, acronym, country in _organisations(facts, people):
+            if name in short:
+                found["organisation", name] = found["organisation", short[name]]
+                continue
             known = found.get(("organisation", name))
             if known is None or (acronym and acronym not in known.acronyms):
                 found["organisation", name] = _merged(known, self._organisation(name, acronym, country))
@@ -70,7 +76,7 @@ class _Resolver:
 
     def _organisation(self, name: str, acronym: str | None, country: str | None) -> Identity:
         row = known_of(self.lexicon).organisation(name, acronym, country)
-        key = _key(_LEGAL_TAIL.sub("", name))
+        key = _organisation_key(name)
         if row is None and key in self._rows("organisation"):
             key += f"-{country.lower()}" if country else "-unsure"  # a namesake must not pass for the one of the table
         return self._judged("organisation", row, key, (name,), (acronym,) if acronym else ())
@@ -78,7 +84,7 @@ class _Resolver:
     def _person(self, person: _Person) -> Identity:
         names = (person.name, *person.aliases)
         known = known_of(self.lexicon)
-        row = known.person(names, person.country)
+        row = known.person(names, person.country, parts=person.parts)
         key = _key(person_form(person.name, known.variants))
         if person.country:
             key = f"{key}-{person.country.lower()}"
@@ -147,6 +153,10 @@ def _key(name: str) -> str:
     return key or "x" + hashlib.sha256(fold(name).encode()).hexdigest()[:12]
 
 
+def _organisation_key(name: str) -> str:
+    return "-".join(without_legal_form(_key(name).split("-")))
+
+
 def _same_as(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(confirmed, candidate) Wikidata IRIs of a row: an item seen beside the name by two source families or more is
     confirmed (countries always); one seen by a single family is a candidate until a person has judged it."""
@@ -156,6 +166,18 @@ def _same_as(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     families = _FAMILIES.match(row["qid_evidence"])
     sure = row["confidence"] == "verified" and families is not None and int(families.group(1)) >= 2
     return (item, ()) if sure else ((), item)
+
+
+def _acronyms(facts: PostFacts) -> dict[str, str]:
+    """Each acronym that a post prints beside one signatory alone -> the name of that signatory. It goes before what the
+    tables take the acronym for."""
+    signed = [s for s in facts.signatures if s.kind == "organisation"]
+    found: dict[str, set[str]] = {}
+    for signature in signed:
+        if signature.acronym and signature.acronym != signature.name:
+            found.setdefault(signature.acronym, set()).add(signature.name)
+    names = {signature.name for signature in signed}
+    return {short: min(long) for short, long in found.items() if len(long) == 1 and short not in names}
 
 
 def _organisations(facts: PostFacts, people: set[str]) -> Iterator[tuple[str, str | None, str | None]]:
@@ -197,7 +219,7 @@ def _persons(facts: PostFacts) -> Iterator[_Person]:
     for s in facts.signatures:
         if s.kind == "person" and s.name not in seen:
             seen.add(s.name)
-            yield _Person(s.name, (), s.country)
+            yield _Person(s.name, (), s.country, parts=_SIGNING)
 
 
 def _countries(facts: PostFacts) -> set[str]:

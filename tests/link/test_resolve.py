@@ -30,11 +30,20 @@ LEXICON: Lexicon = replace(
             qid="Q900001",
             qid_evidence="[2] x; y", confidence="verified",
         ),
+        organisation("mothers-of-the-blue-square", "Mothers of the Blue Square", country="AR"),
+        organisation("loomah", "Loomah", "Loomah – Centre for the Study of Weaving", country="IL"),
+        organisation("weave", "Women for Equal and Valued Existence", acronym="WEAVE", country="KE"),
+        organisation("council-of-reeds", "Council of Reeds", "COR", country="CH"),
+        organisation("campaign-of-rivers", "Campaign of Rivers", acronym="COR", country="US"),
+        organisation("commission-of-judges", "Commission of Judges", acronym="ICJ", country="CH"),
         organisation("reed-centre", "Reed Centre for Documentation", country="MN", qid="Q900002"),
     ),
     persons=(
-        Row("mohammed-al-bezadi", "Mohammed al-Bezadi", ("Mohammed al-Bezadi",), {"country": "SA"}),
-        Row("ines-robles", "Inés Robles Tovar", ("Inés Robles Tovar",), {"country": "HN"}),
+        Row("mohammed-al-bezadi", "Mohammed al-Bezadi", ("Mohammed al-Bezadi",), {"country": "SA", "role": "defender"}),
+        Row("ines-robles", "Inés Robles Tovar", ("Inés Robles Tovar",), {"country": "HN", "role": "defender"}),
+        Row("otto-reeve", "Otto Reeve", ("Otto Reeve",), {"country": "NO", "role": "official"}),
+        Row("ida-reeve", "Ida Reeve", ("Ida Reeve",), {"country": "NO", "role": "laureate|official"}),
+        Row("ole-reeve", "Ole Reeve", ("Ole Reeve",), {"country": "NO", "role": "expert"}),
     ),
     prizes=(Row("silver-reed-prize", "Silver Reed Prize", ("Silver Reed Prize", "Prix du roseau"), {}),),
 )  # fmt: skip
@@ -67,6 +76,12 @@ def judgement(subject: str, predicate: str, target: str, modifier: str = "") -> 
         ("Coalition of Weavers in South West Lowlands & Hills", None, None, "coalition-of-weavers"),
         ("Coalition for Waevers in Southwest Lowlands and Hills", "CWSL", None, "coalition-of-weavers"),
         ("League of Reeds", None, "TG", "league-of-reeds-togo"),
+        # The initials are an acronym too, where the table gives none.
+        ("Mothers of the Blue Sqaure", "MOTBS", None, "mothers-of-the-blue-square"),
+        ("Mothers of the Blue Sqaure", "MBS", None, "mothers-of-the-blue-square"),
+        ("Reed Centre for Documentation e. V.", None, None, "reed-centre"),
+        ("ONG Reed Centre for Documentation", None, None, "reed-centre"),
+        ("Loomah – Study of Weaving in Israel", None, None, "loomah"),
         # An acronym alone stands for the only row that has it.
         ("BDW", None, None, "blue-door-watch"),
         # Of several rows with one acronym, the one whose country is stated.
@@ -85,6 +100,12 @@ def test_a_known_organisation_in_another_dress(name: str, acronym: str | None, c
         ("Society of Other Things", "BDW", None),
         ("BDF", None, None),  # two rows have it
         ("BDW", None, "DE"),
+        ("Weave", None, None),  # written so, it is a word and no acronym
+        ("COR", None, None),  # another name of one row, the acronym of another
+        ("ICJ", None, None),  # bodies outside the tables have it too
+        ("Mothers of the Blue Sqaure", "MBX", None),
+        ("Loomah – Network of Fishermen and Divers", None, None),  # one word is the name of many
+        ("Reed Centre for Documentation NGO Forum", None, None),
         ("League of Reeds", None, "BJ"),
         ("League of Reeds", None, None),
         ("Reed Centre for Documentation", None, "LK"),  # a namesake elsewhere
@@ -127,6 +148,36 @@ def test_a_second_surname_may_be_left_out_where_people_have_two() -> None:
 )
 def test_a_namesake_is_another_person(name: str, country: str | None) -> None:
     assert defended(name, country).key != "mohammed-al-bezadi"
+
+
+def test_a_defender_who_bears_the_name_of_an_official_is_not_the_official() -> None:
+    assert defended("Otto Reeve", "NO").key == "otto-reeve-no"
+    assert defended("Ole Reeve", "NO").key == "ole-reeve-no"
+    assert defended("Ida Reeve", "NO").key == "ida-reeve"
+
+
+def test_an_expert_may_sign_and_an_official_does_not() -> None:
+    signatures = tuple(Signature(name, "person", 0, (), country="NO") for name in ("Ole Reeve", "Otto Reeve"))
+    found = resolve(PostFacts(POST, signatures=signatures), LEXICON).identities
+    assert [found["person", s.name].key for s in signatures] == ["ole-reeve", "otto-reeve-no"]
+
+
+def test_an_acronym_means_what_the_post_itself_says_that_it_means() -> None:
+    facts = PostFacts(
+        POST,
+        signatures=(
+            Signature("Hall of Weavers", "organisation", 0, (), "HOW"),
+            Signature("Brook Development Watch", "organisation", 0, (), "BDW"),
+            Signature("Reed House", "organisation", 0, (), "RH"),
+            Signature("River House", "organisation", 0, (), "RH"),
+        ),
+        defenders=(Defender("Ada Weaver", (), affiliations=("HOW", "BDW", "RH")),),
+    )
+    found = resolve(facts, LEXICON).identities
+    assert found["organisation", "HOW"] is found["organisation", "Hall of Weavers"]
+    assert found["organisation", "HOW"].acronyms == ("HOW",)
+    assert found["organisation", "BDW"].key == "brook-development-watch"
+    assert found["organisation", "RH"].key == "rh"  # two have it
 
 
 def test_a_person_whom_no_table_knows_has_one_key_in_common_spellings() -> None:
