@@ -254,10 +254,22 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class LinkedPost:
-    """A post's facts, and the identity behind each name: `identities[kind, name]`."""
+    """A post's facts, and the identity behind each name: `identities[kind, name, country]`.
+
+    country: '', or, of namesakes in one post, the one stated beside each of them.
+    """
 
     facts: PostFacts
-    identities: dict[tuple[str, str], Identity]
+    identities: dict[tuple[str, str, str], Identity]
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether something of this kind has this name."""
+        return (kind, name, "") in self.identities
+
+    def identity(self, kind: str, name: str, country: str | None = None) -> Identity:
+        """Who or what is meant by a name, beside which a country may be stated. Raises KeyError."""
+        namesake = self.identities.get((kind, name, country)) if country else None
+        return namesake or self.identities[kind, name, ""]
 
 
 @dataclass(frozen=True, slots=True)

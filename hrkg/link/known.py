@@ -176,7 +176,8 @@ class _Names:
 
     def loose(self, name: str) -> tuple[Row, ...]:
         form = plain(name)
-        return self._plain.get(form, ()) if len(form) >= _SHORTEST_PLAIN else ()
+        # A word may be one name and mean another than two words ('Frontline', 'Front Line').
+        return self._plain.get(form, ()) if len(form) >= _SHORTEST_PLAIN and " " in fold(name) else ()
 
 
 def _supports(row: Row, acronym: str | None, country: str | None) -> bool:

@@ -5,7 +5,7 @@ It looks at one post and at tables, never at other posts: so neither the order o
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hrkg.lexicon import Lexicon, Row
@@ -49,37 +49,65 @@ class _Resolver:
     lexicon: Lexicon
     judgements: Judgements
 
-    def identities(self) -> dict[tuple[str, str], Identity]:
-        facts, found = self.facts, dict[tuple[str, str], Identity]()
-        for person in _persons(facts):
-            identity = self._person(person)
-            for name in (person.name, *person.aliases):
-                found["person", name] = identity
-        people = {name for kind, name in found if kind == "person"}
-        short = _acronyms(facts)
-        for name, acronym, country in _organisations(facts, people):
-            if name in short:
-                found["organisation", name] = found["organisation", short[name]]
-                continue
-            known = found.get(("organisation", name))
-            if known is None or (acronym and acronym not in known.acronyms):
-                found["organisation", name] = _merged(known, self._organisation(name, acronym, country))
+    def identities(self) -> dict[tuple[str, str, str], Identity]:
+        facts, found = self.facts, dict[tuple[str, str, str], Identity]()
+        self._find_persons(found)
+        self._find_organisations(found)
         for prize in facts.prizes:
-            known = found.get(("prize", prize.name))
-            found["prize", prize.name] = _merged(known, self._prize(prize.name, prize.aliases))
+            known = found.get(("prize", prize.name, ""))
+            found["prize", prize.name, ""] = _merged(known, self._prize(prize.name, prize.aliases))
         for code in _countries(facts):
-            found["country", code] = _country(code, self.lexicon)
-        for detention in facts.detentions:
-            if detention.law:
-                found["law", detention.law] = self._law(detention.law, detention.country)
+            found["country", code, ""] = _country(code, self.lexicon)
+        for name, slot, country in _namesakes((d.law, d.country) for d in facts.detentions if d.law):
+            found["law", name, slot] = self._law(name, country)
         return found
 
-    def _organisation(self, name: str, acronym: str | None, country: str | None) -> Identity:
-        row = known_of(self.lexicon).organisation(name, acronym, country)
+    def _find_persons(self, found: dict[tuple[str, str, str], Identity]) -> None:
+        """Every person of the facts once, a defender before a signature of the same name."""
+        facts = self.facts
+        countries: dict[str, str | None] = {}
+        for d in facts.defenders:
+            affiliation = d.affiliations[0] if d.affiliations else None
+            identity = self._person(_Person(d.name, d.aliases, d.country, affiliation))
+            for name in (d.name, *d.aliases):
+                found["person", name, ""] = identity
+                countries[name] = d.country
+        named = {d.defender for d in facts.detentions} | {i.person for i in facts.incidents if i.person}
+        named |= {c for s in facts.statements for c in s.concerns}
+        for name in sorted(named - set(countries)):
+            found["person", name, ""] = self._person(_Person(name))
+            countries[name] = None
+        signed = ((s.name, s.country) for s in facts.signatures if s.kind == "person")
+        for name, slot, country in _namesakes(signed):
+            signatory = _Person(name, (), country, parts=_SIGNING)
+            if name not in countries:
+                found["person", name, slot] = self._person(signatory)
+            # Who signs from another country than that of the person of whom the post tells is another.
+            elif country and country != countries[name] and (slot or countries[name]):
+                found["person", name, country] = self._person(signatory)
+
+    def _find_organisations(self, found: dict[tuple[str, str, str], Identity]) -> None:
+        people = {name for kind, name, slot in found if kind == "person" and not slot}
+        told = list(_organisations(self.facts, people))
+        short = _acronyms(self.facts)
+        for name, slot, country in _namesakes((name, country) for name, _, country in told if name not in short):
+            acronyms = [a for n, a, c in told if n == name and a and slot in ("", c)]
+            found["organisation", name, slot] = self._organisation(name, tuple(dict.fromkeys(acronyms)), country)
+        for name in dict.fromkeys(name for name, _, _ in told if name in short):
+            meant = found.get(("organisation", short[name], ""))
+            found["organisation", name, ""] = meant or self._organisation(name, (), None)
+
+    def _organisation(self, name: str, acronyms: tuple[str, ...], country: str | None) -> Identity:
+        """An organisation by its row; else keyed by name and, where it is stated, country: a name may be that of a
+        body in each of many countries."""
+        known = known_of(self.lexicon)
+        row = next(filter(None, (known.organisation(name, acronym, country) for acronym in acronyms or (None,))), None)
         key = _organisation_key(name)
-        if row is None and key in self._rows("organisation"):
-            key += f"-{country.lower()}" if country else "-unsure"  # a namesake must not pass for the one of the table
-        return self._judged("organisation", row, key, (name,), (acronym,) if acronym else ())
+        if country:
+            key += f"-{country.lower()}"
+        elif row is None and key in self._rows("organisation"):
+            key += "-unsure"  # a namesake must not pass for the one of the table
+        return self._judged("organisation", row, key, (name,), acronyms)
 
     def _person(self, person: _Person) -> Identity:
         names = (person.name, *person.aliases)
@@ -205,21 +233,18 @@ def is_country_code(text: str) -> bool:
     return len(text) == 2 and text.isascii() and text.isupper()
 
 
-def _persons(facts: PostFacts) -> Iterator[_Person]:
-    """Every person of the facts once, a defender before a signature of the same name."""
-    seen: set[str] = set()
-    for d in facts.defenders:
-        seen.update((d.name, *d.aliases))
-        yield _Person(d.name, d.aliases, d.country, d.affiliations[0] if d.affiliations else None)
-    named = {d.defender for d in facts.detentions} | {i.person for i in facts.incidents if i.person}
-    named |= {c for s in facts.statements for c in s.concerns}
-    for name in sorted(named - seen):
-        seen.add(name)
-        yield _Person(name)
-    for s in facts.signatures:
-        if s.kind == "person" and s.name not in seen:
-            seen.add(s.name)
-            yield _Person(s.name, (), s.country, parts=_SIGNING)
+def _namesakes(told: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str, str | None]]:
+    """(name, slot, country) of names beside which countries may be stated. A name with one country at the most is one
+    thing, wherever the post has it, and its slot is ''; with several, each country is a namesake's."""
+    places: dict[str, dict[str | None, None]] = {}
+    for name, country in told:
+        places.setdefault(name, {})[country] = None
+    for name, countries in places.items():
+        stated = [country for country in countries if country]
+        if len(stated) < 2:
+            yield name, "", stated[0] if stated else None
+        else:
+            yield from ((name, country or "", country) for country in countries)
 
 
 def _countries(facts: PostFacts) -> set[str]:

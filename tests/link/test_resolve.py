@@ -7,7 +7,7 @@ import pytest
 from hrkg.lexicon import Lexicon, Row, load_lexicon
 from hrkg.link.resolve import resolve
 from hrkg.link.sssom import Judgement, Judgements
-from hrkg.model import Defender, Identity, Post, PostFacts, Prize, Signature
+from hrkg.model import Defender, Detention, Identity, Post, PostFacts, Prize, Signature
 from hrkg.settings import share
 
 
@@ -52,13 +52,13 @@ POST = Post("2024-05-01-reeds", "Reeds", "2024-05-01", "Reeds")
 
 def signed(name: str, acronym: str | None = None, country: str | None = None, *judged: Judgement) -> Identity:
     facts = PostFacts(POST, signatures=(Signature(name, "organisation", 0, (), acronym, country),))
-    return resolve(facts, LEXICON, Judgements(judged)).identities["organisation", name]
+    return resolve(facts, LEXICON, Judgements(judged)).identity("organisation", name)
 
 
 def defended(name: str, country: str | None, *judged: Judgement, affiliation: str = "", post: Post = POST) -> Identity:
     affiliations = (affiliation,) if affiliation else ()
     facts = PostFacts(post, defenders=(Defender(name, (), country=country, affiliations=affiliations),))
-    return resolve(facts, LEXICON, Judgements(judged)).identities["person", name]
+    return resolve(facts, LEXICON, Judgements(judged)).identity("person", name)
 
 
 def judgement(subject: str, predicate: str, target: str, modifier: str = "") -> Judgement:
@@ -158,8 +158,43 @@ def test_a_defender_who_bears_the_name_of_an_official_is_not_the_official() -> N
 
 def test_an_expert_may_sign_and_an_official_does_not() -> None:
     signatures = tuple(Signature(name, "person", 0, (), country="NO") for name in ("Ole Reeve", "Otto Reeve"))
-    found = resolve(PostFacts(POST, signatures=signatures), LEXICON).identities
-    assert [found["person", s.name].key for s in signatures] == ["ole-reeve", "otto-reeve-no"]
+    found = resolve(PostFacts(POST, signatures=signatures), LEXICON)
+    assert [found.identity("person", s.name).key for s in signatures] == ["ole-reeve", "otto-reeve-no"]
+
+
+def test_namesakes_in_one_post_are_told_apart_by_their_countries() -> None:
+    entries = [
+        ("Hall of Weavers", "TG"),
+        ("Hall of Weavers", "BJ"),
+        ("League of Reeds", "TG"),
+        ("League of Reeds", None),
+    ]
+    signatures = [Signature(name, "organisation", 0, (), country=country) for name, country in entries]
+    signatures += [Signature("Ada Weaver", "person", 0, (), country=country) for country in ("NO", "SE")]
+    detentions = [Detention("Ada Weaver", (), country=country, law="Reed Act") for country in ("NO", "SE")]
+    facts = PostFacts(POST, signatures=tuple(signatures), detentions=tuple(detentions))
+    found = resolve(facts, LEXICON)
+    keys = [found.identity("organisation", name, country).key for name, country in entries]
+    # Where one country at the most is stated, the name means one thing in all of the post.
+    assert keys == ["hall-of-weavers-tg", "hall-of-weavers-bj", "league-of-reeds-togo", "league-of-reeds-togo"]
+    persons = [found.identity("person", "Ada Weaver", country).key for country in (None, "NO", "SE")]
+    assert persons == ["ada-weaver/2024-05-01-reeds", "ada-weaver-no", "ada-weaver-se"]
+    assert [found.identity("law", "Reed Act", country).key for country in ("NO", "SE")] == [
+        "reed-act-no",
+        "reed-act-se",
+    ]
+
+
+def test_who_signs_from_another_country_is_not_the_defender_of_that_name() -> None:
+    facts = PostFacts(
+        POST,
+        defenders=(Defender("Ada Weaver", (), country="SA"),),
+        signatures=tuple(Signature("Ada Weaver", "person", 0, (), country=c) for c in (None, "SA", "GB")),
+    )
+    found = resolve(facts, LEXICON)
+    assert [found.identity("person", "Ada Weaver", s.country).key for s in facts.signatures] == [
+        "ada-weaver-sa", "ada-weaver-sa", "ada-weaver-gb",
+    ]  # fmt: skip
 
 
 def test_an_acronym_means_what_the_post_itself_says_that_it_means() -> None:
@@ -173,11 +208,11 @@ def test_an_acronym_means_what_the_post_itself_says_that_it_means() -> None:
         ),
         defenders=(Defender("Ada Weaver", (), affiliations=("HOW", "BDW", "RH")),),
     )
-    found = resolve(facts, LEXICON).identities
-    assert found["organisation", "HOW"] is found["organisation", "Hall of Weavers"]
-    assert found["organisation", "HOW"].acronyms == ("HOW",)
-    assert found["organisation", "BDW"].key == "brook-development-watch"
-    assert found["organisation", "RH"].key == "rh"  # two have it
+    found = resolve(facts, LEXICON)
+    assert found.identity("organisation", "HOW") is found.identity("organisation", "Hall of Weavers")
+    assert found.identity("organisation", "HOW").acronyms == ("HOW",)
+    assert found.identity("organisation", "BDW").key == "brook-development-watch"
+    assert found.identity("organisation", "RH").key == "rh"  # two have it
 
 
 def test_a_person_whom_no_table_knows_has_one_key_in_common_spellings() -> None:
@@ -195,9 +230,9 @@ def test_two_persons_of_one_name_are_one_only_with_a_country_or_affiliation() ->
 
 def test_a_prize_is_known_without_its_year() -> None:
     facts = PostFacts(POST, prizes=(Prize("2019 Silver Reed Prize", ()), Prize("Golden Reed Prize", ())))
-    found = resolve(facts, LEXICON).identities
-    assert found["prize", "2019 Silver Reed Prize"].key == "silver-reed-prize"
-    assert found["prize", "Golden Reed Prize"].key == "golden-reed-prize"
+    found = resolve(facts, LEXICON)
+    assert found.identity("prize", "2019 Silver Reed Prize").key == "silver-reed-prize"
+    assert found.identity("prize", "Golden Reed Prize").key == "golden-reed-prize"
 
 
 WIKIDATA = "http://www.wikidata.org/entity/"
