@@ -236,8 +236,9 @@ class Identity:
     kind: 'organisation', 'person', 'prize', 'country' or 'law'. key: the last part of its IRI. label: the authority
     row's, None where there is none (then the most frequent spelling is chosen after all posts are read).
     names: every spelling known, the post's included; same_as: confirmed IRIs; close_match: candidates, as IRIs or, for
-    things of ours, 'kind/key'. replaces: keys of things that were judged to be this one; apart: 'kind/key' of those
-    judged not to be.
+    things of ours, 'kind/key'. homepages: its own sites; pages: those that others have on it alone; codes: identifiers
+    of it that are no IRIs. replaces: keys of things that were judged to be this one; apart: 'kind/key' of those judged
+    not to be.
     """
 
     kind: str
@@ -248,6 +249,9 @@ class Identity:
     country: str | None = None
     same_as: tuple[str, ...] = ()
     close_match: tuple[str, ...] = ()
+    homepages: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
 

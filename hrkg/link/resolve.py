@@ -5,11 +5,12 @@ It looks at one post and at tables, never at other posts: so neither the order o
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hrkg.lexicon import Lexicon, Row
 from hrkg.link.known import known_of
+from hrkg.link.registers import registered
 from hrkg.link.sssom import Judgements
 from hrkg.model import Identity, LinkedPost, PostFacts
 from hrkg.text.match import person_form, without_legal_form
@@ -18,7 +19,7 @@ from hrkg.text.normal import fold, slug
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _DEFENDED = frozenset(("defender", "laureate"))  # the roles in the table of persons whom a post can be about,
 _SIGNING = frozenset(("defender", "laureate", "expert"))  # and of those who can sign
-_FAMILIES = re.compile(r"\[(\d+)\]")
+_FAMILIES = re.compile(r"\[(\d+)(\+?)\]")
 _NONE = Judgements()
 
 
@@ -56,7 +57,7 @@ class _Resolver:
         for prize in facts.prizes:
             known = found.get(("prize", prize.name, ""))
             found["prize", prize.name, ""] = _merged(known, self._prize(prize.name, prize.aliases))
-        for code in _countries(facts):
+        for code in _countries(facts, self.lexicon.countries_by_code):
             found["country", code, ""] = _country(code, self.lexicon)
         for name, slot, country in _namesakes((d.law, d.country) for d in facts.detentions if d.law):
             found["law", name, slot] = self._law(name, country)
@@ -88,7 +89,7 @@ class _Resolver:
 
     def _find_organisations(self, found: dict[tuple[str, str, str], Identity]) -> None:
         people = {name for kind, name, slot in found if kind == "person" and not slot}
-        told = list(_organisations(self.facts, people))
+        told = list(_organisations(self.facts, people, self.lexicon.countries_by_code))
         short = _acronyms(self.facts)
         for name, slot, country in _namesakes((name, country) for name, _, country in told if name not in short):
             acronyms = [a for n, a, c in told if n == name and a and slot in ("", c)]
@@ -149,9 +150,10 @@ class _Resolver:
         if kept != (row.id if row else key):
             row = self._rows(kind).get(kept)
         confirmed, candidates = _same_as(row) if row else ((), ())
+        told = registered(self.lexicon.identifiers.get(f"{kind}/{kept}", ()))
         thing = kind, kept
         apart = self.judgements.apart(thing)
-        same = dict.fromkeys((*confirmed, *self.judgements.same(thing)))
+        same = dict.fromkeys((*confirmed, *told.same_as, *self.judgements.same(thing)))
         close = dict.fromkeys((*candidates, *self.judgements.close(thing)))
         return Identity(
             kind,
@@ -162,6 +164,9 @@ class _Resolver:
             country=(row["country"] or None) if row else country,
             same_as=tuple(iri for iri in same if iri not in apart),
             close_match=tuple(iri for iri in close if iri not in apart and iri not in same),
+            homepages=tuple(told.homepages),
+            pages=tuple(told.pages),
+            codes=tuple(told.codes),
             replaces=self.judgements.merged_into(kind, kept),
             apart=tuple(sorted(one for one in apart if one.startswith(f"{kind}/"))),
         )
@@ -187,12 +192,13 @@ def _organisation_key(name: str) -> str:
 
 def _same_as(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(confirmed, candidate) Wikidata IRIs of a row: an item seen beside the name by two source families or more is
-    confirmed (countries always); one seen by a single family is a candidate until a person has judged it."""
+    confirmed (countries always), and one of a single family that also tells type and place, where both agree; else it
+    is a candidate until a person has judged it."""
     if not row["qid"]:
         return (), ()
     item = (_WIKIDATA + row["qid"],)
     families = _FAMILIES.match(row["qid_evidence"])
-    sure = row["confidence"] == "verified" and families is not None and int(families.group(1)) >= 2
+    sure = row["confidence"] == "verified" and families is not None and (int(families[1]) >= 2 or bool(families[2]))
     return (item, ()) if sure else ((), item)
 
 
@@ -208,8 +214,11 @@ def _acronyms(facts: PostFacts) -> dict[str, str]:
     return {short: min(long) for short, long in found.items() if len(long) == 1 and short not in names}
 
 
-def _organisations(facts: PostFacts, people: set[str]) -> Iterator[tuple[str, str | None, str | None]]:
-    """(name, acronym, country) of every organisation or body that the facts name."""
+def _organisations(
+    facts: PostFacts, people: set[str], countries: Container[str]
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """(name, acronym, country) of every organisation or body that the facts name. An addressee is a body, or the code
+    of a country."""
     for signature in facts.signatures:
         if signature.kind == "organisation":
             yield signature.name, signature.acronym, signature.country
@@ -218,7 +227,7 @@ def _organisations(facts: PostFacts, people: set[str]) -> Iterator[tuple[str, st
             yield affiliation, None, None
     for statement in facts.statements:
         for addressee in statement.addressees:
-            if not is_country_code(addressee):
+            if addressee not in countries:
                 yield addressee, None, None
     for prize in facts.prizes:
         if prize.awarder:
@@ -226,11 +235,6 @@ def _organisations(facts: PostFacts, people: set[str]) -> Iterator[tuple[str, st
         for name in (*prize.laureates, *prize.runners_up):
             if name not in people:
                 yield name, None, None
-
-
-def is_country_code(text: str) -> bool:
-    """Whether an addressee is an ISO code and not the name of a body."""
-    return len(text) == 2 and text.isascii() and text.isupper()
 
 
 def _namesakes(told: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str, str | None]]:
@@ -247,11 +251,11 @@ def _namesakes(told: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, st
             yield from ((name, country or "", country) for country in countries)
 
 
-def _countries(facts: PostFacts) -> set[str]:
+def _countries(facts: PostFacts, known: Container[str]) -> set[str]:
     codes = {s.country for s in facts.signatures} | {d.country for d in facts.defenders}
     codes |= {d.country for d in facts.detentions} | {i.country for i in facts.incidents}
     for statement in facts.statements:
-        codes |= {*statement.countries, *filter(is_country_code, statement.addressees)}
+        codes |= {*statement.countries, *(a for a in statement.addressees if a in known)}
     return {code for code in codes if code}
 
 

@@ -10,7 +10,7 @@ from hrkg.mapping.graph import PostGraph
 from hrkg.model import Identity
 from hrkg.quads import Quad, Term, iri, text
 from hrkg.vocab.iris import Iris
-from hrkg.vocab.terms import DCTERMS, HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
+from hrkg.vocab.terms import DCTERMS, FOAF, HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
 
 # What a thing of a kind is at the least; signatories and defenders are typed by the posts that say so.
 _CLASSES = {"country": HRKG.Country, "law": HRKG.Law, "organisation": SCHEMA.Organization}
@@ -46,6 +46,9 @@ def _pairs(identity: Identity, graph: PostGraph) -> Iterator[tuple[ox.NamedNode,
     yield from ((HRKG.acronym, text(acronym)) for acronym in identity.acronyms)
     yield from ((OWL.sameAs, iri(link)) for link in identity.same_as)
     yield from ((SKOS.closeMatch, _item(link, graph)) for link in identity.close_match)
+    yield from ((FOAF.homepage, iri(address)) for address in identity.homepages)
+    yield from ((SCHEMA.sameAs, iri(address)) for address in identity.pages)
+    yield from ((DCTERMS.identifier, text(code)) for code in identity.codes)
     if identity.kind == "country":
         yield HRKG.isoCode, text(identity.key)
     if identity.kind == "law" and identity.country:

@@ -7,7 +7,7 @@ import pytest
 from hrkg.lexicon import Lexicon, Row, load_lexicon
 from hrkg.link.resolve import resolve
 from hrkg.link.sssom import Judgement, Judgements
-from hrkg.model import Defender, Detention, Identity, Post, PostFacts, Prize, Signature
+from hrkg.model import Defender, Detention, Identity, Post, PostFacts, Prize, Signature, Statement
 from hrkg.settings import share
 
 
@@ -195,6 +195,14 @@ def test_who_signs_from_another_country_is_not_the_defender_of_that_name() -> No
     assert [found.identity("person", "Ada Weaver", s.country).key for s in facts.signatures] == [
         "ada-weaver-sa", "ada-weaver-sa", "ada-weaver-gb",
     ]  # fmt: skip
+
+
+def test_an_addressee_of_two_capitals_is_a_country_only_where_there_is_one() -> None:
+    found = resolve(PostFacts(POST, statements=(Statement("appeal", (), addressees=("EU", "NO", "BDW")),)), LEXICON)
+    assert found.has("country", "NO")
+    assert not found.has("country", "EU")
+    assert found.identity("organisation", "BDW").key == "blue-door-watch"
+    assert found.identity("organisation", "EU").key == "eu"
 
 
 def test_an_acronym_means_what_the_post_itself_says_that_it_means() -> None:
