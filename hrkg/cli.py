@@ -406,6 +406,22 @@ def review(candidates: Path, author: str, links: Path | None) -> None:
             _keep(path, judged(rows, row, answer, author=author, date=today))
 
 
+@link.command()
+@click.argument("subject")
+@click.argument("target", metavar="OBJECT")
+@_LINKS
+def undo(subject: str, target: str, links: Path | None) -> None:
+    """Take a judgement back; the next build gives the former IRIs again. SUBJECT and OBJECT as 'export' has them.
+
+    Example: hrkg link undo hr:organisation/reed-house wikidata:Q900001
+    """
+    from hrkg.link.review import undone
+    from hrkg.link.sssom import contract, read_judgements
+
+    path = links or _settings().links
+    _keep(path, undone(read_judgements(path), contract(subject), contract(target)))
+
+
 @link.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_LINKS

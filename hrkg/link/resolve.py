@@ -5,7 +5,7 @@ It looks at one post and at tables, never at other posts: so neither the order o
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hrkg.lexicon import Lexicon, Row
@@ -149,25 +149,27 @@ class _Resolver:
         kept = self.judgements.kept(kind, row.id if row else key)
         if kept != (row.id if row else key):
             row = self._rows(kind).get(kept)
-        confirmed, candidates = _same_as(row) if row else ((), ())
-        told = registered(self.lexicon.identifiers.get(f"{kind}/{kept}", ()))
         thing = kind, kept
+        former = self.judgements.merged_into(kind, kept)
+        # What was merged brings along what the tables know of it.
+        rows = [r for r in (row, *(self._rows(kind).get(k) for k in former)) if r is not None]
+        told = registered(pair for r in rows for pair in self.lexicon.identifiers.get(f"{kind}/{r.id}", ()))
         apart = self.judgements.apart(thing)
-        same = dict.fromkeys((*confirmed, *told.same_as, *self.judgements.same(thing)))
-        close = dict.fromkeys((*candidates, *self.judgements.close(thing)))
+        same, close = _items(rows, self.judgements.same(thing), apart)
+        close = dict.fromkeys((*close, *self.judgements.close(thing)))
         return Identity(
             kind,
             kept,
             label=row.label if row else None,
-            names=tuple(dict.fromkeys((*(row.names if row else ()), *names))),
+            names=tuple(dict.fromkeys((*(name for r in rows for name in r.names), *names))),
             acronyms=acronyms,
             country=(row["country"] or None) if row else country,
-            same_as=tuple(iri for iri in same if iri not in apart),
+            same_as=tuple(iri for iri in dict.fromkeys((*same, *told.same_as)) if iri not in apart),
             close_match=tuple(iri for iri in close if iri not in apart and iri not in same),
             homepages=tuple(told.homepages),
             pages=tuple(told.pages),
             codes=tuple(told.codes),
-            replaces=self.judgements.merged_into(kind, kept),
+            replaces=former,
             apart=tuple(sorted(one for one in apart if one.startswith(f"{kind}/"))),
         )
 
@@ -188,6 +190,23 @@ def _key(name: str) -> str:
 
 def _organisation_key(name: str) -> str:
     return "-".join(without_legal_form(_key(name).split("-")))
+
+
+def _items(
+    rows: Sequence[Row], judged: Sequence[str], apart: Container[str]
+) -> tuple[dict[str, None], dict[str, None]]:
+    """(confirmed, candidate) IRIs of a thing. It is one item at the most: what a person has judged, else what the first
+    row knows; other items that the tables take for it are candidates."""
+    same = dict.fromkeys(judged)
+    close: dict[str, None] = {}
+    for row in rows:
+        confirmed, candidates = _same_as(row)
+        close.update(dict.fromkeys(candidates))
+        for item in confirmed:
+            if item not in apart:
+                other = any(iri.startswith(_WIKIDATA) for iri in same if iri != item)
+                (close if other else same)[item] = None
+    return same, close
 
 
 def _same_as(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from hrkg.errors import NotFoundError
 from hrkg.link.sssom import ABSENT, CLOSE, NOT, SAME, Judgement, Judgements
 
 _CURATED = "semapv:ManualMappingCuration"
@@ -44,3 +45,11 @@ def judged(judgements: Judgements, row: Judgement, answer: str, *, author: str, 
 def joined(rows: Iterable[Judgement], new: Iterable[Judgement]) -> list[Judgement]:
     """Both lists; of two rows on one pair the new one."""
     return list({(row.subject_id, row.object_id): row for row in (*rows, *new)}.values())
+
+
+def undone(judgements: Judgements, subject_id: str, object_id: str) -> list[Judgement]:
+    """All rows but the one on a pair, so that the former IRIs come back with the next build. Raises NotFoundError."""
+    rows = [row for row in judgements.rows if (row.subject_id, row.object_id) != (subject_id, object_id)]
+    if len(rows) == len(judgements.rows):
+        raise NotFoundError(f"nobody has judged '{subject_id}' and '{object_id}'")
+    return rows

@@ -268,6 +268,21 @@ def test_a_judgement_merges_two_things_of_ours_and_the_former_is_told() -> None:
     assert signed("House of Reeds").key == "house-of-reeds"
 
 
+def test_what_is_merged_brings_along_what_the_tables_know_of_it() -> None:
+    merged = judgement("hr:organisation/reed-centre", "owl:sameAs", "hr:organisation/coalition-of-weavers")
+    identity = signed("CWSL", None, None, merged)
+    assert "Reed Centre for Documentation" in identity.names
+    # Two items cannot both be right: that of the row that is kept stays, the other is a candidate.
+    assert (identity.same_as, identity.close_match) == ((WIKIDATA + "Q900001",), (WIKIDATA + "Q900002",))
+    assert signed("Reed Centre for Documentation", None, None, merged).key == "coalition-of-weavers"
+
+
+def test_an_item_that_a_person_has_judged_goes_before_that_of_the_table() -> None:
+    other = judgement("hr:organisation/coalition-of-weavers", "owl:sameAs", "wikidata:Q900003")
+    identity = signed("CWSL", None, None, other)
+    assert (identity.same_as, identity.close_match) == ((WIKIDATA + "Q900003",), (WIKIDATA + "Q900001",))
+
+
 def test_a_judgement_keeps_a_name_from_the_row_that_it_looks_like() -> None:
     name = "Coalition of Weavers in South West Lowlands and Hills"
     key = "coalition-of-weavers-in-south-west-lowlands-and-hills"
