@@ -292,7 +292,13 @@ _LINKS = click.option(
     "--links", type=click.Path(dir_okay=False, path_type=Path), help="The file of judgements (SSSOM)."
 )
 _API = click.option("--api", default="https://www.wikidata.org/w/api.php", show_default=True, help="Wikidata's API.")
-_CACHE = click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Keep answers in this folder.")
+_CACHE = click.option(
+    "--cache", type=click.Path(file_okay=False, path_type=Path),
+    help="Keep answers here for two weeks [default: wikidata/ in the store's folder].",
+)  # fmt: skip
+_PAUSE = click.option(
+    "--pause", type=click.FloatRange(min=0), default=1.0, show_default=True, help="Seconds between requests."
+)
 _KIND = click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(["organisation", "prize", "person"]),
     default=("organisation", "prize"), show_default=True,
@@ -301,8 +307,8 @@ _KIND = click.option(
 
 @main.group()
 def link() -> None:
-    """Links with Wikidata: candidates, and what people judge of them. Only 'suggest' and 'quickstatements' ask the
-    network; nothing is linked but by a person's judgement.
+    """Links with Wikidata: candidates, and what people judge of them. Only 'suggest', 'check' and 'quickstatements' ask
+    the network; nothing is linked but by a person's judgement.
 
     Example: hrkg link suggest -o candidates.tsv && hrkg link review candidates.tsv --author orcid:0000-0000-0000-0000
     """
@@ -329,25 +335,37 @@ def unlinked(kinds: tuple[str, ...], store: Path | None, output: Path | None) ->
 
 @link.command()
 @_KIND
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="So many things.")
+@click.option("--limit", type=click.IntRange(min=1), help="So many things [default: all].")
+@click.option(
+    "--unlinked",
+    "listed",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Those of this list, as 'unlinked' writes it, and not those of the store.",
+)
 @_API
 @_CACHE
+@_PAUSE
 @_LINKS
 @_STORE
 @_OUTPUT
 def suggest(
     kinds: tuple[str, ...],
-    limit: int,
+    limit: int | None,
+    listed: Path | None,
     api: str,
     cache: Path | None,
+    pause: float,
     links: Path | None,
     store: Path | None,
     output: Path | None,
 ) -> None:
     """Ask Wikidata for candidates of things without an item, and write them as SSSOM for 'review'.
 
-    Example: hrkg link suggest --limit 20 -o candidates.tsv
+    It asks slowly, and what it was told it keeps; so it can be stopped and called again.
+
+    Example: hrkg link suggest --unlinked data/unlinked.tsv -o candidates.tsv
     """  # fmt: skip
+    from hrkg.coverage import from_table
     from hrkg.coverage import unlinked as find
     from hrkg.lexicon import load_lexicon
     from hrkg.link.sssom import read_judgements, to_sssom
@@ -358,17 +376,22 @@ def suggest(
     from hrkg.vocab.iris import Iris
 
     settings = _settings(store=store)
-    snapshot = Snapshot.current(settings.store)
-    things = find(snapshot.open(), Iris(snapshot.manifest.base), *kinds)[:limit]
-    found = run(
-        things,
-        Wikidata(Client(cache), api),
-        load_lexicon(settings.authority, settings.ontology),
-        read_judgements(links or settings.links),
-        date=datetime.now(UTC).date().isoformat(),
-    )
-    with _writing(output) as file:
-        file.write(to_sssom(found).encode())
+    if listed is not None:
+        things = [t for t in from_table(listed.read_text(encoding="utf-8"), place=listed.name) if t.kind in kinds]
+    else:
+        snapshot = Snapshot.current(settings.store)
+        things = find(snapshot.open(), Iris(snapshot.manifest.base), *kinds)
+    things = things[:limit]
+    with click.progressbar(things, label="things", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        found = run(
+            bar,
+            Wikidata(Client(cache or settings.store / "wikidata", pause=pause), api),
+            load_lexicon(settings.authority, settings.ontology),
+            read_judgements(links or settings.links),
+            date=datetime.now(UTC).date().isoformat(),
+        )
+        with _writing(output) as file:
+            file.write(to_sssom(found).encode())
 
 
 @link.command()
@@ -451,13 +474,47 @@ def export(links: Path | None, output: Path | None) -> None:
         file.write(to_sssom(read_judgements(links or _settings().links).rows).encode())
 
 
+@link.command()
+@_API
+@_CACHE
+@_PAUSE
+@_STORE
+def check(api: str, cache: Path | None, pause: float, store: Path | None) -> None:
+    """Ask Wikidata whether the confirmed links still hold: what was deleted or merged, and what is another thing.
+
+    Example: hrkg link check
+    """
+    from hrkg.coverage import linked
+    from hrkg.lexicon import load_lexicon
+    from hrkg.link.suggest import doubts
+    from hrkg.link.wikidata import Wikidata
+    from hrkg.net import Client
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    settings = _settings(store=store)
+    snapshot = Snapshot.current(settings.store)
+    known = linked(snapshot.open(), Iris(snapshot.manifest.base), "organisation", "prize", "person")
+    wikidata = Wikidata(Client(cache or settings.store / "wikidata", pause=pause), api)
+    items = wikidata.items(identifier for _, identifier in known)
+    found = list(doubts(known, items, load_lexicon(settings.authority, settings.ontology)))
+    for line in found:
+        click.echo(line)
+    click.echo(f"{len(known)} links looked at, {len(found)} doubts", err=True)
+    if found:
+        sys.exit(1)
+
+
 @link.command("quickstatements")
 @_API
 @_CACHE
+@_PAUSE
 @_LINKS
 @_STORE
 @_OUTPUT
-def quickstatements_(api: str, cache: Path | None, links: Path | None, store: Path | None, output: Path | None) -> None:
+def quickstatements_(
+    api: str, cache: Path | None, pause: float, links: Path | None, store: Path | None, output: Path | None
+) -> None:
     """What Wikidata lacks: items for organisations and prizes that were judged to have none, and other names of known
     items. No item is ever proposed for a person.
 
@@ -477,7 +534,9 @@ def quickstatements_(api: str, cache: Path | None, links: Path | None, store: Pa
     snapshot = Snapshot.current(settings.store)
     opened, iris = snapshot.open(), Iris(snapshot.manifest.base)
     known = linked(opened, iris, "organisation", "prize", "person")
-    items = Wikidata(Client(cache), api).items(identifier for _, identifier in known)
+    items = Wikidata(Client(cache or settings.store / "wikidata", pause=pause), api).items(
+        identifier for _, identifier in known
+    )
     lexicon = load_lexicon(settings.authority, settings.ontology)
     things = find(opened, iris, "organisation", "prize")
     with _writing(output) as file:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from hrkg.errors import TableError
 from hrkg.model import Unlinked
 from hrkg.vocab.iris import Iris
 from hrkg.vocab.terms import FOAF, HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
@@ -14,6 +15,7 @@ KINDS = {
     "prize": HRKG.Prize,
     "country": HRKG.Country,
 }
+_COLUMNS = ("id", "label", "country", "signatures")
 ITEM = "http://www.wikidata.org/entity/"
 
 
@@ -70,6 +72,21 @@ def _items(store: ox.Store, node: ox.NamedNode) -> list[str]:
 
 def to_table(things: list[Unlinked]) -> str:
     """The list as a TSV, header first."""
-    rows = [("id", "label", "country", "signatures")]
+    rows = [_COLUMNS]
     rows += [(f"{t.kind}/{t.key}", t.label.replace("\t", " "), t.country or "", str(t.signatures)) for t in things]
     return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def from_table(text: str, *, place: str) -> list[Unlinked]:
+    """The list of a TSV that `to_table` wrote, or of which lines were left out. Raises TableError with the line."""
+    found = []
+    head, *lines = text.splitlines() or [""]
+    if tuple(head.split("\t")) != _COLUMNS:
+        raise TableError(f"{place}:1", f"the columns are not {', '.join(_COLUMNS)}")
+    for number, line in enumerate(lines, 2):
+        cells = line.split("\t")
+        kind, _, key = cells[0].partition("/")
+        if len(cells) != len(_COLUMNS) or kind not in KINDS or not key or not cells[3].isdecimal():
+            raise TableError(f"{place}:{number}", f"'{line}' is no thing with label, country and number of signatures")
+        found.append(Unlinked(kind, key, cells[1], (cells[1],), cells[2] or None, int(cells[3])))
+    return found

@@ -2,8 +2,6 @@
 former IRIs, and neither the order of things nor what was built before makes a difference."""
 
 import random
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,15 +11,16 @@ from hrkg.cli import main
 from hrkg.errors import NotConformingError
 from hrkg.lexicon import load_lexicon
 from hrkg.link.resolve import resolve
-from hrkg.link.sssom import Judgement, Judgements, read_judgements, to_sssom
+from hrkg.link.sssom import Judgement, Judgements, read_judgements
 from hrkg.mapping.post import map_post
 from hrkg.model import Post, PostFacts, Signature, Span, Statement
 from hrkg.pipeline import build
 from hrkg.quads import to_nquads
-from hrkg.settings import Settings, from_env, share
+from hrkg.settings import Settings, share
 from hrkg.store import Snapshot
 from hrkg.vocab.iris import Iris
 from hrkg.web.app import create_app
+from tests.link.conftest import judged, settings_with
 
 NOW = "2026-11-24T00:00:00Z"
 TITLES = ("Hall of Reeds and House of Looms write to Norway", "House of Looms writes again", "Third letter to Norway")
@@ -44,12 +43,6 @@ POSTS = [
 HALL, HOUSE = "organisation/hall-of-reeds", "organisation/house-of-looms"
 
 
-def judged(subject: str, predicate: str, target: str, modifier: str = "") -> Judgement:
-    return Judgement(
-        subject, "", predicate, modifier, target, "", "semapv:ManualMappingCuration", "", "orcid:0", "2024-05-01", ""
-    )
-
-
 MERGE = judged(f"hr:{HALL}", "owl:sameAs", f"hr:{HOUSE}")
 ROWS = (
     MERGE,
@@ -57,24 +50,6 @@ ROWS = (
     judged("hr:organisation/committee-of-weavers", "skos:closeMatch", "wikidata:Q900002"),
     judged("hr:organisation/human-rights-watch", "owl:sameAs", "wikidata:Q187052", "Not"),
 )
-
-
-@pytest.fixture
-def share_with(tmp_path: Path) -> Callable[..., Settings]:
-    """Settings with all that the project ships but for the judgements, which are these."""
-
-    def make(*rows: Judgement, store: str = "store") -> Settings:
-        folder = tmp_path / "share"
-        (folder / "data").mkdir(parents=True, exist_ok=True)
-        names = ("ontology", "shapes", "data/authority", "data/queries", "data/posts", "data/quality.tsv")
-        for name in names:
-            if not (folder / name).exists():
-                (folder / name).symlink_to(share() / name)
-        links = folder / "data" / "links.sssom.tsv"
-        links.write_text(to_sssom(rows), encoding="utf-8")
-        return replace(from_env({}), share=folder, store=tmp_path / store)
-
-    return make
 
 
 def written(folder: Path, posts: list[str] = POSTS) -> list[str]:
@@ -90,13 +65,11 @@ def built(settings: Settings, inputs: list[str], jobs: int = 1) -> Snapshot:
     return build(inputs, settings, now=NOW, strict=True, jobs=jobs)
 
 
-def test_a_merged_iri_leads_to_the_kept_one_until_it_is_undone(
-    share_with: Callable[..., Settings], tmp_path: Path
-) -> None:
+def test_a_merged_iri_leads_to_the_kept_one_until_it_is_undone(tmp_path: Path) -> None:
     inputs = written(tmp_path)
-    settings = share_with()
+    settings = settings_with(tmp_path)
     before = built(settings, inputs).data.read_bytes()
-    share_with(*ROWS)
+    settings_with(tmp_path, *ROWS)
     merged = built(settings, inputs)
     data = merged.data.read_text(encoding="utf-8")
     former, kept = (f"<{settings.base}{key}>" for key in (HALL, HOUSE))
@@ -121,24 +94,22 @@ def test_a_merged_iri_leads_to_the_kept_one_until_it_is_undone(
     assert built(settings, inputs).data.read_bytes() == before
 
 
-def test_a_build_from_nothing_in_any_order_gives_the_same_identities_and_links(
-    share_with: Callable[..., Settings], tmp_path: Path
-) -> None:
+def test_a_build_from_nothing_in_any_order_gives_the_same_identities_and_links(tmp_path: Path) -> None:
     inputs = written(tmp_path)
-    grown = share_with(*ROWS)
+    grown = settings_with(tmp_path, *ROWS)
     for number in range(1, len(inputs) + 1):  # post after post, each build on the last one
         snapshot = built(grown, inputs[:number])
     rows, shuffled = list(ROWS), inputs[:]
     random.Random(4).shuffle(rows)
     random.Random(4).shuffle(shuffled)
-    fresh = built(share_with(*rows, store="fresh"), shuffled, jobs=2)
+    fresh = built(settings_with(tmp_path, *rows, store="fresh"), shuffled, jobs=2)
     assert fresh.data.read_bytes() == snapshot.data.read_bytes()
     assert fresh.version == snapshot.version
 
 
-def test_what_a_person_has_judged_goes_before_the_tables(share_with: Callable[..., Settings], tmp_path: Path) -> None:
+def test_what_a_person_has_judged_goes_before_the_tables(tmp_path: Path) -> None:
     other = judged("hr:organisation/amnesty-international", "owl:sameAs", "wikidata:Q900005")
-    data = built(share_with(*ROWS, other), written(tmp_path)).data.read_text(encoding="utf-8")
+    data = built(settings_with(tmp_path, *ROWS, other), written(tmp_path)).data.read_text(encoding="utf-8")
     watch, amnesty = (
         f"<https://w3id.org/hrkg/organisation/{key}>" for key in ("human-rights-watch", "amnesty-international")
     )
@@ -151,14 +122,12 @@ def test_what_a_person_has_judged_goes_before_the_tables(share_with: Callable[..
     ]
 
 
-def test_a_link_that_makes_two_things_of_one_item_stops_the_build_and_the_last_version_stays(
-    share_with: Callable[..., Settings], tmp_path: Path
-) -> None:
+def test_a_link_that_makes_two_things_of_one_item_stops_the_build_and_the_last_version_stays(tmp_path: Path) -> None:
     inputs = written(tmp_path)
-    settings = share_with()
+    settings = settings_with(tmp_path)
     before = built(settings, inputs)
     # The tables say that this item is Human Rights Watch.
-    share_with(judged(f"hr:{HALL}", "owl:sameAs", "wikidata:Q187052"))
+    settings_with(tmp_path, judged(f"hr:{HALL}", "owl:sameAs", "wikidata:Q187052"))
     with pytest.raises(NotConformingError, match="stands for no other"):
         built(settings, inputs)
     assert Snapshot.current(settings.store) == before
