@@ -5,6 +5,7 @@ Each command imports its stage when it is called, so that `hrkg --help` need not
 
 import contextlib
 import os
+import secrets
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,6 @@ from hrkg.errors import HrkgError, InputError
 from hrkg.settings import Settings, from_env, server_variables
 
 if TYPE_CHECKING:
-    from hrkg.link.sssom import Judgement
     from hrkg.pipeline import Converted
 
 _STORE = click.option("--store", type=click.Path(path_type=Path), help="The store's folder [default: var].")
@@ -397,36 +397,39 @@ def suggest(
 @link.command()
 @click.argument("candidates", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--author", required=True, help="Who judges, as a CURIE (orcid:…).")
+@click.option("--page", is_flag=True, help="On a page for the browser, served on this machine alone, until Ctrl-C.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="Of the page.")
 @_LINKS
-def review(candidates: Path, author: str, links: Path | None) -> None:
+def review(candidates: Path, author: str, page: bool, port: int, links: Path | None) -> None:
     """Judge candidates one by one: yes, no, unsure, none of all, open the page, skip, quit. Each is kept at once.
 
     Example: hrkg link review candidates.tsv --author orcid:0000-0000-0000-0000
     """
-    from hrkg.link.review import ANSWERS, judged, waiting
-    from hrkg.link.sssom import expand, read_judgements
+    from hrkg.link.review import Desk
+    from hrkg.link.sssom import read_judgements
 
-    path = links or _settings().links
     today = datetime.now(UTC).date().isoformat()
-    # Asked anew after each answer, for one answer can settle other candidates too.
+    desk = Desk(read_judgements(candidates), links or _settings().links, author, today)
+    if page:
+        from hrkg.web.review import serve_review
+
+        with contextlib.suppress(KeyboardInterrupt):
+            serve_review(desk, secrets.token_urlsafe(16), port, lambda line: click.echo(line, err=True))
+        return
     skipped: set[tuple[str, str]] = set()
-    while True:
-        rows = read_judgements(path)
-        left = [c for c in waiting(read_judgements(candidates), rows) if (c.subject_id, c.object_id) not in skipped]
-        if not left:
-            return
+    while left := [row for row in desk.waiting() if (row.subject_id, row.object_id) not in skipped]:
         row = left[0]
         click.echo(f"\n{row.subject_label} ({row.subject_id})\n  {row.object_label} ({row.object_id}) {row.confidence}")
         click.echo(f"  {row.comment}\n  {len(left)} left")
-        answer = click.prompt("the same?", type=click.Choice([*ANSWERS, "open", "skip", "quit"]))
+        answer = click.prompt("the same?", type=click.Choice([*desk.answers, "open", "skip", "quit"]))
         if answer == "quit":
             return
         if answer == "open":
-            click.launch(expand(row.object_id) or row.object_id)
+            click.launch(desk.address(row.object_id) or row.object_id)
         elif answer == "skip":
             skipped.add((row.subject_id, row.object_id))
         else:
-            _keep(path, judged(rows, row, answer, author=author, date=today))
+            desk.judge(row.subject_id, row.object_id, answer)
 
 
 @link.command()
@@ -439,10 +442,10 @@ def undo(subject: str, target: str, links: Path | None) -> None:
     Example: hrkg link undo hr:organisation/reed-house wikidata:Q900001
     """
     from hrkg.link.review import undone
-    from hrkg.link.sssom import contract, read_judgements
+    from hrkg.link.sssom import contract, read_judgements, write_judgements
 
     path = links or _settings().links
-    _keep(path, undone(read_judgements(path), contract(subject), contract(target)))
+    write_judgements(path, undone(read_judgements(path), contract(subject), contract(target)))
 
 
 @link.command("import")
@@ -454,10 +457,10 @@ def import_(file: Path, links: Path | None) -> None:
     Example: hrkg link import judged.sssom.tsv
     """
     from hrkg.link.review import joined
-    from hrkg.link.sssom import read_judgements
+    from hrkg.link.sssom import read_judgements, write_judgements
 
     path = links or _settings().links
-    _keep(path, joined(read_judgements(path).rows, read_judgements(file).rows))
+    write_judgements(path, joined(read_judgements(path).rows, read_judgements(file).rows))
 
 
 @link.command()
@@ -542,13 +545,3 @@ def quickstatements_(
     with _writing(output) as file:
         for line in quickstatements(things, known, items, lexicon, read_judgements(links or settings.links)):
             file.write(f"{line}\n".encode())
-
-
-def _keep(path: Path, rows: Iterable["Judgement"]) -> None:
-    """Write the file of judgements anew, whole or not at all; nothing where they contradict each other."""
-    from hrkg.link.sssom import parse_judgements, to_sssom
-
-    text = to_sssom(rows)
-    parse_judgements(text, place=path.name)
-    with _writing(path) as file:
-        file.write(text.encode())

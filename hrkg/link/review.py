@@ -1,10 +1,21 @@
 """Candidates and answers -> judgements: what a person's yes, no or unsure makes of the rows."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from hrkg.errors import NotFoundError
-from hrkg.link.sssom import ABSENT, CLOSE, NOT, SAME, Judgement, Judgements
+from hrkg.errors import NotFoundError, UsageError
+from hrkg.link.sssom import (
+    ABSENT,
+    CLOSE,
+    NOT,
+    SAME,
+    Judgement,
+    Judgements,
+    expand,
+    read_judgements,
+    write_judgements,
+)
 
 _CURATED = "semapv:ManualMappingCuration"
 # What each answer says of subject and object: predicate and modifier; 'none': that there is no item at all.
@@ -53,3 +64,47 @@ def undone(judgements: Judgements, subject_id: str, object_id: str) -> list[Judg
     if len(rows) == len(judgements.rows):
         raise NotFoundError(f"nobody has judged '{subject_id}' and '{object_id}'")
     return rows
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a person judges candidates: each answer goes into the file of judgements at once and can be taken back.
+
+    Read anew for every question, for one answer can settle other candidates, and somebody else may judge too. author:
+    who judges, as a CURIE; date: of today, ISO.
+    """
+
+    candidates: Judgements
+    path: Path
+    author: str
+    date: str
+    answers: tuple[str, ...] = tuple(ANSWERS)
+
+    def waiting(self) -> list[Judgement]:
+        """What is still to be judged, the candidates of one thing together."""
+        return waiting(self.candidates, read_judgements(self.path))
+
+    def decided(self) -> list[Judgement]:
+        """All judgements, the latest first."""
+        rows = read_judgements(self.path).rows
+        return sorted(rows, key=lambda row: row.mapping_date, reverse=True)
+
+    def judge(self, subject_id: str, object_id: str, answer: str) -> None:
+        """Keep an answer to a candidate that waits. Raises NotFoundError, UsageError or TableError, and keeps nothing
+        then."""
+        if answer not in ANSWERS:
+            raise UsageError(f"'{answer}' is none of the answers: {', '.join(ANSWERS)}")
+        for row in self.waiting():
+            if (row.subject_id, row.object_id) == (subject_id, object_id):
+                rows = judged(read_judgements(self.path), row, answer, author=self.author, date=self.date)
+                write_judgements(self.path, rows)
+                return
+        raise NotFoundError(f"'{subject_id}' and '{object_id}' do not wait to be judged")
+
+    def undo(self, subject_id: str, object_id: str) -> None:
+        """Take a judgement back; the candidate waits again. Raises NotFoundError."""
+        write_judgements(self.path, undone(read_judgements(self.path), subject_id, object_id))
+
+    def address(self, identifier: str) -> str | None:
+        """Where a person can read of what an identifier stands for; None where that is nowhere on the web."""
+        return None if identifier == ABSENT else expand(identifier)

@@ -7,6 +7,7 @@ object is kept and the subject is merged into it. Taking a row away undoes it.
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -318,3 +319,16 @@ def to_sssom(rows: Iterable[Judgement]) -> str:
     table.writerow(COLUMNS)
     table.writerows([" ".join(getattr(row, column).split()) for column in COLUMNS] for row in sorted(rows))
     return output.getvalue()
+
+
+def write_judgements(path: Path, rows: Iterable[Judgement]) -> None:
+    """Write the file of judgements anew, whole or not at all; nothing where they are at fault or contradict each other
+    (TableError)."""
+    text = to_sssom(rows)
+    parse_judgements(text, place=path.name)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
