@@ -1,6 +1,7 @@
 """Who has a verified item elsewhere, and who has none: figures by kind, and the list of those still to link."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -19,12 +20,25 @@ _COLUMNS = ("id", "label", "country", "signatures")
 ITEM = "http://www.wikidata.org/entity/"
 
 
-def coverage(store: ox.Store) -> dict[str, tuple[int, int]]:
-    """Kind -> how many things have a confirmed Wikidata item, and how many there are."""
-    found = {}
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many things of a kind there are, how many of them have a confirmed Wikidata item, and how many of the others
+    have a candidate that waits for a person."""
+
+    kind: str
+    things: int
+    confirmed: int
+    candidates: int
+
+
+def coverage(store: ox.Store) -> list[Coverage]:
+    """The figures of each kind."""
+    found = []
     for kind, cls in KINDS.items():
         things = _members(store, cls)
-        found[kind] = sum(1 for thing in things if _items(store, thing)), len(things)
+        confirmed = {thing for thing in things if _items(store, thing, OWL.sameAs)}
+        close = sum(1 for thing in things if thing not in confirmed and _items(store, thing, SKOS.closeMatch))
+        found.append(Coverage(kind, len(things), len(confirmed), close))
     return found
 
 
@@ -51,7 +65,7 @@ def _things(store: ox.Store, iris: Iris, kinds: tuple[str, ...]) -> Iterator[tup
             signatures = sum(1 for _ in store.quads_for_pattern(None, HRKG.signatory, node, ox.DefaultGraph()))
             names = tuple(dict.fromkeys((*labels, *others)))
             country = codes[0] if len(codes) == 1 else None
-            yield Unlinked(kind, name.key, labels[0], names, country, signatures), _items(store, node)
+            yield Unlinked(kind, name.key, labels[0], names, country, signatures), _items(store, node, OWL.sameAs)
 
 
 def _members(store: ox.Store, cls: ox.NamedNode) -> list[ox.NamedNode]:
@@ -64,8 +78,8 @@ def _texts(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list
     return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
 
 
-def _items(store: ox.Store, node: ox.NamedNode) -> list[str]:
-    quads = store.quads_for_pattern(node, OWL.sameAs, None, ox.DefaultGraph())
+def _items(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> list[str]:
+    quads = store.quads_for_pattern(node, predicate, None, ox.DefaultGraph())
     links = sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode))
     return [link for link in links if link.startswith(ITEM)]
 
