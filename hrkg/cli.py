@@ -394,6 +394,37 @@ def suggest(
             file.write(to_sssom(found).encode())
 
 
+@link.command("namesakes")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["organisation", "person"]),
+    default=("organisation", "person"),
+    show_default=True,
+)
+@_LINKS
+@_STORE
+@_OUTPUT
+def namesakes_(kinds: tuple[str, ...], links: Path | None, store: Path | None, output: Path | None) -> None:
+    """Those of ours that have one name, and may be one, as SSSOM for 'review'.
+
+    Example: hrkg link namesakes -o namesakes.tsv
+    """  # fmt: skip
+    from hrkg.coverage import namesakes
+    from hrkg.link.sssom import read_judgements, to_sssom
+    from hrkg.link.suggest import between
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    settings = _settings(store=store)
+    snapshot = Snapshot.current(settings.store)
+    pairs = namesakes(snapshot.open(), Iris(snapshot.manifest.base), *kinds)
+    judgements = read_judgements(links or settings.links)
+    with _writing(output) as file:
+        file.write(to_sssom(between(pairs, judgements, date=datetime.now(UTC).date().isoformat())).encode())
+
+
 @link.command()
 @click.argument("candidates", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--author", required=True, help="Who judges, as a CURIE (orcid:…).")
@@ -421,7 +452,7 @@ def review(candidates: Path, author: str, page: bool, port: int, links: Path | N
         row = left[0]
         click.echo(f"\n{row.subject_label} ({row.subject_id})\n  {row.object_label} ({row.object_id}) {row.confidence}")
         click.echo(f"  {row.comment}\n  {len(left)} left")
-        answer = click.prompt("the same?", type=click.Choice([*desk.answers, "open", "skip", "quit"]))
+        answer = click.prompt("the same?", type=click.Choice([*desk.answers_to(row), "open", "skip", "quit"]))
         if answer == "quit":
             return
         if answer == "open":

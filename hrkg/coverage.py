@@ -53,6 +53,18 @@ def linked(store: ox.Store, iris: Iris, *kinds: str) -> list[tuple[Unlinked, str
     return [(thing, items[0].removeprefix(ITEM)) for thing, items in _things(store, iris, kinds) if len(items) == 1]
 
 
+def namesakes(store: ox.Store, iris: Iris, *kinds: str) -> list[tuple[Unlinked, Unlinked]]:
+    """The pairs of things of these kinds that have one name and of which nothing tells whether they are one."""
+    things = {iris.entity(t.kind, t.key): t for t, _ in _things(store, iris, kinds)}
+    pairs = []
+    for node in sorted(things, key=lambda node: node.value):
+        for quad in store.quads_for_pattern(node, SKOS.closeMatch, None, ox.DefaultGraph()):
+            other = quad.object
+            if isinstance(other, ox.NamedNode) and other in things and node.value < other.value:
+                pairs.append((things[node], things[other]))
+    return sorted(pairs, key=lambda pair: (pair[0].kind, pair[0].key, pair[1].key))
+
+
 def _things(store: ox.Store, iris: Iris, kinds: tuple[str, ...]) -> Iterator[tuple[Unlinked, list[str]]]:
     for kind in kinds:
         for node in sorted(_members(store, KINDS[kind]), key=lambda node: node.value):

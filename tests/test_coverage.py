@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from hrkg.coverage import Coverage, coverage, from_table, linked, to_table, unlinked
+from hrkg.coverage import Coverage, coverage, from_table, linked, namesakes, to_table, unlinked
 from hrkg.errors import TableError
 from hrkg.publish import describe
 from hrkg.vocab.iris import Iris
@@ -63,6 +63,14 @@ def test_the_list_of_the_unlinked_is_read_back(store: ox.Store) -> None:
     assert [(t.kind, t.key, t.label, t.signatures) for t in from_table(to_table(things), place="x")] == [
         (t.kind, t.key, t.label, t.signatures) for t in things
     ]
+
+
+def test_pairs_of_one_name_are_told_once(store: ox.Store) -> None:
+    for one, other in ((HOUSE, HALL), (HALL, HOUSE)):
+        store.add(ox.Quad(one, SKOS.closeMatch, other))
+    pairs = namesakes(store, IRIS, "organisation", "person")
+    assert [(one.key, other.key) for one, other in pairs] == [("reed-hall", "reed-house")]
+    assert namesakes(store, IRIS, "person") == []
 
 
 @pytest.mark.parametrize(

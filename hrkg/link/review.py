@@ -23,21 +23,28 @@ ANSWERS = {"yes": (SAME, ""), "no": (SAME, NOT), "unsure": (CLOSE, ""), "none": 
 
 
 def waiting(candidates: Judgements, judgements: Judgements) -> list[Judgement]:
-    """The candidates that nobody has judged, of things that have neither an item nor the word that there is none; the
-    likeliest of each thing first."""
+    """The candidates that nobody has judged and no other judgement settles; the likeliest of each thing first."""
     known = {(row.subject_id, row.object_id) for row in judgements.rows}
     open_ = [
         row
         for row in candidates.rows
-        if (row.subject_id, row.object_id) not in known
-        and not judgements.same(row.subject)
-        and not judgements.is_absent(row.subject)
+        if (row.subject_id, row.object_id) not in known and not _is_settled(row, judgements)
     ]
     return sorted(open_, key=lambda row: (row.subject_id, -float(row.confidence or 0), row.object_id))
 
 
+def _is_settled(row: Judgement, judgements: Judgements) -> bool:
+    """Whether the thing has an item or the word that there is none; of two of ours, whether they are one already."""
+    if (other := row.other) is not None:
+        return judgements.kept(*row.subject) == judgements.kept(*other)
+    return bool(judgements.same(row.subject)) or judgements.is_absent(row.subject)
+
+
 def judged(judgements: Judgements, row: Judgement, answer: str, *, author: str, date: str) -> list[Judgement]:
-    """All rows with the answer of a person to one candidate. `answer` is one of `ANSWERS`."""
+    """All rows with the answer of a person to one candidate. `answer` is one of `ANSWERS`. Raises UsageError for
+    'none' of a candidate that is a thing of ours."""
+    if answer == "none" and row.other is not None:
+        raise UsageError("'none' says that there is no item elsewhere, and this is about two of ours")
     predicate, modifier = ANSWERS[answer]
     new = replace(
         row,
@@ -78,11 +85,14 @@ class Desk:
     path: Path
     author: str
     date: str
-    answers: tuple[str, ...] = tuple(ANSWERS)
 
     def waiting(self) -> list[Judgement]:
         """What is still to be judged, the candidates of one thing together."""
         return waiting(self.candidates, read_judgements(self.path))
+
+    def answers_to(self, row: Judgement) -> tuple[str, ...]:
+        """What can be said of a candidate: of two of ours not that there is no item elsewhere."""
+        return tuple(answer for answer in ANSWERS if answer != "none" or row.other is None)
 
     def decided(self) -> list[Judgement]:
         """All judgements, the latest first."""
@@ -107,4 +117,4 @@ class Desk:
 
     def address(self, identifier: str) -> str | None:
         """Where a person can read of what an identifier stands for; None where that is nowhere on the web."""
-        return None if identifier == ABSENT else expand(identifier)
+        return None if identifier == ABSENT or identifier.startswith("hr:") else expand(identifier)

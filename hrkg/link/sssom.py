@@ -65,6 +65,11 @@ class Judgement:
         return _thing(self.subject_id)
 
     @property
+    def other(self) -> Thing | None:
+        """The object where it is a thing of ours; None where it is one elsewhere."""
+        return _thing(self.object_id) if self.object_id.startswith(_OURS) else None
+
+    @property
     def is_same(self) -> bool:
         """Whether subject and object are one."""
         return self.predicate_id == SAME and not self.predicate_modifier

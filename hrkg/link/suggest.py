@@ -70,6 +70,27 @@ def suggest(
             )
 
 
+def between(pairs: Iterable[tuple[Unlinked, Unlinked]], judgements: Judgements, *, date: str) -> Iterator[Judgement]:
+    """Pairs of ours that have one name, as SSSOM rows for a person to judge: of two that are one the second is kept."""
+    for one, other in pairs:
+        if f"{other.kind}/{other.key}" in judgements.apart((one.kind, one.key)):
+            continue
+        told = [f"{thing.country or 'no country'}, {thing.signatures} signatures" for thing in (one, other)]
+        yield Judgement(
+            f"hr:{one.kind}/{one.key}",
+            one.label,
+            CLOSE,
+            "",
+            f"hr:{other.kind}/{other.key}",
+            other.label,
+            "semapv:LexicalMatching",
+            "",
+            AUTHOR,
+            date,
+            " and ".join(told),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What the tables tell of a thing: names, its country's item and its website ('' where none is known), and the item

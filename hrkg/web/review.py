@@ -6,7 +6,7 @@ decided here changes who is told to be who. It asks no other site, and runs no s
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Flask, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, MisdirectedRequest
@@ -26,33 +26,16 @@ _HEADERS = {
 }
 
 
-class Row(Protocol):
-    """A candidate, or a judgement."""
-
-    @property
-    def subject_id(self) -> str:
-        """The thing of ours."""
-
-    @property
-    def subject_label(self) -> str:
-        """Its name."""
-
-    @property
-    def object_id(self) -> str:
-        """What it may be."""
-
-
 class Desk(Protocol):
-    """Where judgements are kept."""
+    """Where judgements are kept; the template reads the columns of its rows."""
 
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """What can be said of a candidate."""
-
-    def waiting(self) -> Sequence[Row]:
+    def waiting(self) -> Sequence[Any]:
         """What is still to be judged, the candidates of one thing together."""
 
-    def decided(self) -> Sequence[Row]:
+    def answers_to(self, row: Any) -> tuple[str, ...]:
+        """What can be said of a candidate."""
+
+    def decided(self) -> Sequence[Any]:
         """What was judged, the latest first."""
 
     def judge(self, subject_id: str, object_id: str, answer: str) -> None:
@@ -94,7 +77,7 @@ def create_review(desk: Desk, key: str, port: int) -> Flask:
             things=things[:_SHOWN],
             more=len(things) - _SHOWN,
             decided=desk.decided()[:_SHOWN],
-            answers=desk.answers,
+            answers_to=desk.answers_to,
             address=desk.address,
             fault=fault,
         )

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hrkg.cli import main
-from hrkg.errors import NetError
+from hrkg.errors import NetError, UsageError
 from hrkg.lexicon import load_lexicon
 from hrkg.link.review import joined, judged, waiting
 from hrkg.link.sssom import Judgements, read_judgements, to_sssom
-from hrkg.link.suggest import Hint, doubts, quickstatements, rate, suggest
+from hrkg.link.suggest import Hint, between, doubts, quickstatements, rate, suggest
 from hrkg.link.wikidata import Item, Wikidata
 from hrkg.model import Unlinked
 from hrkg.net import Client
@@ -366,6 +366,24 @@ def test_answers_become_judgements() -> None:
     assert after("none").close(thing) == ()
     assert waiting(candidates, after("none")) == []
     assert joined([first], judged(Judgements((first,)), first, "yes", author="", date=""))[0].is_same
+
+
+def test_two_of_ours_that_have_one_name_wait_until_somebody_says_what_they_are() -> None:
+    twin = Unlinked("person", "ada-weaver-se", "Ada Weaver", ("Ada Weaver",), "SE", 0)
+    (row,) = between([(ADA, twin)], Judgements(), date="2024-05-01")
+    assert (row.subject_id, row.object_id) == ("hr:person/ada-weaver-no", "hr:person/ada-weaver-se")
+    assert row.comment == "NO, 1 signatures and SE, 0 signatures"
+    candidates = Judgements((row,))
+    item = judgement(row.subject_id, "owl:sameAs", "wikidata:Q900001")
+    assert waiting(candidates, Judgements((item,))) == [row]  # an item elsewhere settles nothing between them
+    no = Judgements(tuple(judged(Judgements(), row, "no", author="orcid:0", date="2024-05-02")))
+    assert no.apart(("person", "ada-weaver-se")) == {"person/ada-weaver-no"}
+    assert list(between([(ADA, twin)], no, date="2024-05-03")) == []
+    yes = Judgements(tuple(judged(Judgements(), row, "yes", author="orcid:0", date="2024-05-02")))
+    assert yes.kept("person", "ada-weaver-no") == "ada-weaver-se"
+    assert waiting(candidates, yes) == []
+    with pytest.raises(UsageError, match="two of ours"):
+        judged(Judgements(), row, "none", author="orcid:0", date="2024-05-02")
 
 
 def test_quickstatements_make_no_item_for_a_person() -> None:

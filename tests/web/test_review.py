@@ -8,6 +8,7 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,14 @@ def test_the_page_shows_candidates_with_their_evidence_and_where_to_read_of_them
     assert all(a["rel"] == "noopener noreferrer" for tag, a in page.attributes if tag == "a")
     buttons = [a["value"] for tag, a in page.attributes if tag == "button"]
     assert buttons == ["yes", "no", "unsure", "none"] * 3
+
+
+def test_of_two_of_ours_nobody_is_asked_whether_there_is_an_item(desk: Desk) -> None:
+    pair = replace(ROWS[0], object_id="hr:organisation/reed-hall")
+    both = Desk(Judgements((pair,)), desk.path, "orcid:0", "2024-05-02")
+    page = Page(create_review(both, "secret", 8010).test_client().get("/secret/", headers=HOST).text)
+    assert [a["value"] for tag, a in page.attributes if tag == "button"] == ["yes", "no", "unsure"]
+    assert [a for tag, a in page.attributes if tag == "a"] == []
 
 
 def test_each_answer_is_kept_as_the_dialogue_keeps_it(client: FlaskClient, desk: Desk) -> None:
