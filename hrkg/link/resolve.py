@@ -106,7 +106,7 @@ class _Resolver:
         key = _organisation_key(name)
         if country:
             key += f"-{country.lower()}"
-        elif row is None and key in self._rows("organisation"):
+        if row is None and key in self._rows("organisation"):
             key += "-unsure"  # a namesake must not pass for the one of the table
         return self._judged("organisation", row, key, (name,), acronyms)
 
