@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test lint scores bench soak clean
+.PHONY: run test lint scores bench soak sssom clean
 
 run: $(READY)
 	$(BIN)/hrkg build data/posts
@@ -34,5 +34,12 @@ $(READY): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# The tools that data/links.sssom.tsv is checked with: 100 packages, so in an environment of their own.
+sssom: .sssom/bin/sssom
+
+.sssom/bin/sssom:
+	$(PYTHON) -m venv .sssom
+	.sssom/bin/python -m pip install --quiet --disable-pip-version-check "sssom==0.4.21"
+
 clean:
-	rm -rf .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf .sssom .venv var build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import building, endpoint, extraction, starting
+from bench import building, endpoint, extraction, reconciling, starting
 from bench.figures import Figure, machine, to_table
 from bench.posts import ROOT
 from bench.run import Run
@@ -13,6 +13,7 @@ _PARTS: dict[str, Callable[[Run], Iterator[tuple[str, list[Figure]]]]] = {
     "extraction": extraction.measure,
     "build": building.measure,
     "endpoint": endpoint.measure,
+    "reconcile": reconciling.measure,
     "start": starting.measure,
 }
 

@@ -27,7 +27,7 @@ _JSON = ox.QueryResultsFormat.JSON
 
 def measure(run: Run) -> Iterator[tuple[str, list[Figure]]]:
     """(title, figures) of each table."""
-    snapshot = _built(run)
+    snapshot = built(run)
     store = snapshot.open()
     commands = peers.install(run)
     triples = snapshot.manifest.counts["triples"]
@@ -45,7 +45,7 @@ def measure(run: Run) -> Iterator[tuple[str, list[Figure]]]:
         yield f"one answer of {_ROWS:,} rows", _large(servers, store, run)
 
 
-def _built(run: Run) -> Snapshot:
+def built(run: Run) -> Snapshot:
     """The snapshot that all serve. The posts are the same in every run, so one that is there is not built again."""
     path, store = run.folder / f"invented-{run.store_posts}.txt", run.folder / f"store-{run.store_posts}"
     write_invented(run.store_posts, path)

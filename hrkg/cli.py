@@ -5,6 +5,7 @@ Each command imports its stage when it is called, so that `hrkg --help` need not
 
 import contextlib
 import os
+import secrets
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,6 @@ from hrkg.errors import HrkgError, InputError
 from hrkg.settings import Settings, from_env, server_variables
 
 if TYPE_CHECKING:
-    from hrkg.link.sssom import Judgement
     from hrkg.pipeline import Converted
 
 _STORE = click.option("--store", type=click.Path(path_type=Path), help="The store's folder [default: var].")
@@ -304,7 +304,13 @@ _LINKS = click.option(
     "--links", type=click.Path(dir_okay=False, path_type=Path), help="The file of judgements (SSSOM)."
 )
 _API = click.option("--api", default="https://www.wikidata.org/w/api.php", show_default=True, help="Wikidata's API.")
-_CACHE = click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Keep answers in this folder.")
+_CACHE = click.option(
+    "--cache", type=click.Path(file_okay=False, path_type=Path),
+    help="Keep answers here for two weeks [default: wikidata/ in the store's folder].",
+)  # fmt: skip
+_PAUSE = click.option(
+    "--pause", type=click.FloatRange(min=0), default=1.0, show_default=True, help="Seconds between requests."
+)
 _KIND = click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(["organisation", "prize", "person"]),
     default=("organisation", "prize"), show_default=True,
@@ -313,8 +319,8 @@ _KIND = click.option(
 
 @main.group()
 def link() -> None:
-    """Links with Wikidata: candidates, and what people judge of them. Only 'suggest' and 'quickstatements' ask the
-    network; nothing is linked but by a person's judgement.
+    """Links with Wikidata: candidates, and what people judge of them. Only 'suggest', 'check' and 'quickstatements' ask
+    the network; nothing is linked but by a person's judgement.
 
     Example: hrkg link suggest -o candidates.tsv && hrkg link review candidates.tsv --author orcid:0000-0000-0000-0000
     """
@@ -341,25 +347,37 @@ def unlinked(kinds: tuple[str, ...], store: Path | None, output: Path | None) ->
 
 @link.command()
 @_KIND
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="So many things.")
+@click.option("--limit", type=click.IntRange(min=1), help="So many things [default: all].")
+@click.option(
+    "--unlinked",
+    "listed",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Those of this list, as 'unlinked' writes it, and not those of the store.",
+)
 @_API
 @_CACHE
+@_PAUSE
 @_LINKS
 @_STORE
 @_OUTPUT
 def suggest(
     kinds: tuple[str, ...],
-    limit: int,
+    limit: int | None,
+    listed: Path | None,
     api: str,
     cache: Path | None,
+    pause: float,
     links: Path | None,
     store: Path | None,
     output: Path | None,
 ) -> None:
     """Ask Wikidata for candidates of things without an item, and write them as SSSOM for 'review'.
 
-    Example: hrkg link suggest --limit 20 -o candidates.tsv
+    It asks slowly, and what it was told it keeps; so it can be stopped and called again.
+
+    Example: hrkg link suggest --unlinked data/unlinked.tsv -o candidates.tsv
     """  # fmt: skip
+    from hrkg.coverage import from_table
     from hrkg.coverage import unlinked as find
     from hrkg.lexicon import load_lexicon
     from hrkg.link.sssom import read_judgements, to_sssom
@@ -370,52 +388,107 @@ def suggest(
     from hrkg.vocab.iris import Iris
 
     settings = _settings(store=store)
+    if listed is not None:
+        things = [t for t in from_table(listed.read_text(encoding="utf-8"), place=listed.name) if t.kind in kinds]
+    else:
+        snapshot = Snapshot.current(settings.store)
+        things = find(snapshot.open(), Iris(snapshot.manifest.base), *kinds)
+    things = things[:limit]
+    with click.progressbar(things, label="things", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        found = run(
+            bar,
+            Wikidata(Client(cache or settings.store / "wikidata", pause=pause), api),
+            load_lexicon(settings.authority, settings.ontology),
+            read_judgements(links or settings.links),
+            date=datetime.now(UTC).date().isoformat(),
+        )
+        with _writing(output) as file:
+            file.write(to_sssom(found).encode())
+
+
+@link.command("namesakes")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["organisation", "person"]),
+    default=("organisation", "person"),
+    show_default=True,
+)
+@_LINKS
+@_STORE
+@_OUTPUT
+def namesakes_(kinds: tuple[str, ...], links: Path | None, store: Path | None, output: Path | None) -> None:
+    """Those of ours that have one name, and may be one, as SSSOM for 'review'.
+
+    Example: hrkg link namesakes -o namesakes.tsv
+    """  # fmt: skip
+    from hrkg.coverage import namesakes
+    from hrkg.link.sssom import read_judgements, to_sssom
+    from hrkg.link.suggest import between
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    settings = _settings(store=store)
     snapshot = Snapshot.current(settings.store)
-    things = find(snapshot.open(), Iris(snapshot.manifest.base), *kinds)[:limit]
-    found = run(
-        things,
-        Wikidata(Client(cache), api),
-        load_lexicon(settings.authority, settings.ontology),
-        read_judgements(links or settings.links),
-        date=datetime.now(UTC).date().isoformat(),
-    )
+    pairs = namesakes(snapshot.open(), Iris(snapshot.manifest.base), *kinds)
+    judgements = read_judgements(links or settings.links)
     with _writing(output) as file:
-        file.write(to_sssom(found).encode())
+        file.write(to_sssom(between(pairs, judgements, date=datetime.now(UTC).date().isoformat())).encode())
 
 
 @link.command()
 @click.argument("candidates", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--author", required=True, help="Who judges, as a CURIE (orcid:…).")
+@click.option("--page", is_flag=True, help="On a page for the browser, served on this machine alone, until Ctrl-C.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="Of the page.")
 @_LINKS
-def review(candidates: Path, author: str, links: Path | None) -> None:
+def review(candidates: Path, author: str, page: bool, port: int, links: Path | None) -> None:
     """Judge candidates one by one: yes, no, unsure, none of all, open the page, skip, quit. Each is kept at once.
 
     Example: hrkg link review candidates.tsv --author orcid:0000-0000-0000-0000
     """
-    from hrkg.link.review import ANSWERS, judged, waiting
-    from hrkg.link.sssom import expand, read_judgements
+    from hrkg.link.review import Desk
+    from hrkg.link.sssom import read_judgements
 
-    path = links or _settings().links
     today = datetime.now(UTC).date().isoformat()
-    # Asked anew after each answer, for one answer can settle other candidates too.
+    desk = Desk(read_judgements(candidates), links or _settings().links, author, today)
+    if page:
+        from hrkg.web.review import serve_review
+
+        with contextlib.suppress(KeyboardInterrupt):
+            serve_review(desk, secrets.token_urlsafe(16), port, lambda line: click.echo(line, err=True))
+        return
     skipped: set[tuple[str, str]] = set()
-    while True:
-        rows = read_judgements(path)
-        left = [c for c in waiting(read_judgements(candidates), rows) if (c.subject_id, c.object_id) not in skipped]
-        if not left:
-            return
+    while left := [row for row in desk.waiting() if (row.subject_id, row.object_id) not in skipped]:
         row = left[0]
         click.echo(f"\n{row.subject_label} ({row.subject_id})\n  {row.object_label} ({row.object_id}) {row.confidence}")
         click.echo(f"  {row.comment}\n  {len(left)} left")
-        answer = click.prompt("the same?", type=click.Choice([*ANSWERS, "open", "skip", "quit"]))
+        answer = click.prompt("the same?", type=click.Choice([*desk.answers_to(row), "open", "skip", "quit"]))
         if answer == "quit":
             return
         if answer == "open":
-            click.launch(expand(row.object_id) or row.object_id)
+            click.launch(desk.address(row.object_id) or row.object_id)
         elif answer == "skip":
             skipped.add((row.subject_id, row.object_id))
         else:
-            _keep(path, judged(rows, row, answer, author=author, date=today))
+            desk.judge(row.subject_id, row.object_id, answer)
+
+
+@link.command()
+@click.argument("subject")
+@click.argument("target", metavar="OBJECT")
+@_LINKS
+def undo(subject: str, target: str, links: Path | None) -> None:
+    """Take a judgement back; the next build gives the former IRIs again. SUBJECT and OBJECT as 'export' has them.
+
+    Example: hrkg link undo hr:organisation/reed-house wikidata:Q900001
+    """
+    from hrkg.link.review import undone
+    from hrkg.link.sssom import contract, read_judgements, write_judgements
+
+    path = links or _settings().links
+    write_judgements(path, undone(read_judgements(path), contract(subject), contract(target)))
 
 
 @link.command("import")
@@ -427,10 +500,10 @@ def import_(file: Path, links: Path | None) -> None:
     Example: hrkg link import judged.sssom.tsv
     """
     from hrkg.link.review import joined
-    from hrkg.link.sssom import read_judgements
+    from hrkg.link.sssom import read_judgements, write_judgements
 
     path = links or _settings().links
-    _keep(path, joined(read_judgements(path).rows, read_judgements(file).rows))
+    write_judgements(path, joined(read_judgements(path).rows, read_judgements(file).rows))
 
 
 @link.command()
@@ -447,13 +520,47 @@ def export(links: Path | None, output: Path | None) -> None:
         file.write(to_sssom(read_judgements(links or _settings().links).rows).encode())
 
 
+@link.command()
+@_API
+@_CACHE
+@_PAUSE
+@_STORE
+def check(api: str, cache: Path | None, pause: float, store: Path | None) -> None:
+    """Ask Wikidata whether the confirmed links still hold: what was deleted or merged, and what is another thing.
+
+    Example: hrkg link check
+    """
+    from hrkg.coverage import linked
+    from hrkg.lexicon import load_lexicon
+    from hrkg.link.suggest import doubts
+    from hrkg.link.wikidata import Wikidata
+    from hrkg.net import Client
+    from hrkg.store import Snapshot
+    from hrkg.vocab.iris import Iris
+
+    settings = _settings(store=store)
+    snapshot = Snapshot.current(settings.store)
+    known = linked(snapshot.open(), Iris(snapshot.manifest.base), "organisation", "prize", "person")
+    wikidata = Wikidata(Client(cache or settings.store / "wikidata", pause=pause), api)
+    items = wikidata.items(identifier for _, identifier in known)
+    found = list(doubts(known, items, load_lexicon(settings.authority, settings.ontology)))
+    for line in found:
+        click.echo(line)
+    click.echo(f"{len(known)} links looked at, {len(found)} doubts", err=True)
+    if found:
+        sys.exit(1)
+
+
 @link.command("quickstatements")
 @_API
 @_CACHE
+@_PAUSE
 @_LINKS
 @_STORE
 @_OUTPUT
-def quickstatements_(api: str, cache: Path | None, links: Path | None, store: Path | None, output: Path | None) -> None:
+def quickstatements_(
+    api: str, cache: Path | None, pause: float, links: Path | None, store: Path | None, output: Path | None
+) -> None:
     """What Wikidata lacks: items for organisations and prizes that were judged to have none, and other names of known
     items. No item is ever proposed for a person.
 
@@ -473,19 +580,11 @@ def quickstatements_(api: str, cache: Path | None, links: Path | None, store: Pa
     snapshot = Snapshot.current(settings.store)
     opened, iris = snapshot.open(), Iris(snapshot.manifest.base)
     known = linked(opened, iris, "organisation", "prize", "person")
-    items = Wikidata(Client(cache), api).items(identifier for _, identifier in known)
+    items = Wikidata(Client(cache or settings.store / "wikidata", pause=pause), api).items(
+        identifier for _, identifier in known
+    )
     lexicon = load_lexicon(settings.authority, settings.ontology)
     things = find(opened, iris, "organisation", "prize")
     with _writing(output) as file:
         for line in quickstatements(things, known, items, lexicon, read_judgements(links or settings.links)):
             file.write(f"{line}\n".encode())
-
-
-def _keep(path: Path, rows: Iterable["Judgement"]) -> None:
-    """Write the file of judgements anew, whole or not at all; nothing where they contradict each other."""
-    from hrkg.link.sssom import parse_judgements, to_sssom
-
-    text = to_sssom(rows)
-    parse_judgements(text, place=path.name)
-    with _writing(path) as file:
-        file.write(text.encode())

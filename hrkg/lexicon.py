@@ -57,6 +57,7 @@ class Lexicon:
     places: tuple[Row, ...]
     concepts: tuple[Concept, ...]
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    identifiers: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # 'kind/id' -> (scheme, value)
 
     def words(self, name: str) -> Mapping[str, str]:
         """A word list of data/authority/words/: phrase -> value ('' where a list has none). Raises KeyError for no
@@ -135,6 +136,14 @@ def _authority(path: Path) -> tuple[Row, ...]:
     return tuple(rows.values())
 
 
+def _identifiers(path: Path) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The identifiers that other registers have for a row: 'kind/id' -> (scheme, identifier)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for _, cells in _table(path):
+        found.setdefault(cells["thing"], []).append((cells["scheme"], cells["identifier"]))
+    return {thing: tuple(told) for thing, told in found.items()}
+
+
 def _word_lists(folder: Path) -> dict[str, dict[str, str]]:
     """The lists of all files: columns list, phrase, value. A file may hold several lists, a list may have several
     files."""
@@ -185,4 +194,5 @@ def load_lexicon(authority: Path, ontology: Path) -> Lexicon:
         places=_authority(authority / "places.tsv"),
         concepts=_concepts(ontology),
         lists=_word_lists(authority / "words"),
+        identifiers=_identifiers(authority / "identifiers.tsv"),
     )

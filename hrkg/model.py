@@ -240,8 +240,9 @@ class Identity:
     kind: 'organisation', 'person', 'prize', 'country' or 'law'. key: the last part of its IRI. label: the authority
     row's, None where there is none (then the most frequent spelling is chosen after all posts are read).
     names: every spelling known, the post's included; same_as: confirmed IRIs; close_match: candidates, as IRIs or, for
-    things of ours, 'kind/key'. replaces: keys of things that were judged to be this one; apart: 'kind/key' of those
-    judged not to be.
+    things of ours, 'kind/key'. homepages: its own sites; pages: those that others have on it alone; codes: identifiers
+    of it that are no IRIs. replaces: keys of things that were judged to be this one; apart: 'kind/key' of those judged
+    not to be.
     """
 
     kind: str
@@ -252,16 +253,31 @@ class Identity:
     country: str | None = None
     same_as: tuple[str, ...] = ()
     close_match: tuple[str, ...] = ()
+    homepages: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedPost:
-    """A post's facts, and the identity behind each name: `identities[kind, name]`."""
+    """A post's facts, and the identity behind each name: `identities[kind, name, country]`.
+
+    country: '', or, of namesakes in one post, the one stated beside each of them.
+    """
 
     facts: PostFacts
-    identities: dict[tuple[str, str], Identity]
+    identities: dict[tuple[str, str, str], Identity]
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether something of this kind has this name."""
+        return (kind, name, "") in self.identities
+
+    def identity(self, kind: str, name: str, country: str | None = None) -> Identity:
+        """Who or what is meant by a name, beside which a country may be stated. Raises KeyError."""
+        namesake = self.identities.get((kind, name, country)) if country else None
+        return namesake or self.identities[kind, name, ""]
 
 
 @dataclass(frozen=True, slots=True)

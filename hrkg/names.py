@@ -1,8 +1,8 @@
 """The index of names of a snapshot: written once from its store, then asked whom a name may stand for.
 
-An SQLite file with a full-text index of trigrams (FTS5). Candidates come from exact forms and from the trigrams that
-are rarest in the data; what they score is `text.match.likeness`, which knows nothing of other candidates, so a score
-means the same in every answer.
+An SQLite file with a full-text index of trigrams (FTS5). Candidates come from identifiers, exact forms and the trigrams
+that are rarest in the data; what they score is `text.match.likeness`, which knows nothing of other candidates, so a
+score means the same in every answer.
 """
 
 import math
@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from hrkg.errors import StoreError
 from hrkg.text.match import latin, likeness, plain, words_of
 from hrkg.vocab.iris import Iris
-from hrkg.vocab.terms import DCTERMS, FOAF, HRKG, RDF, RDFS, SCHEMA, SKOS
+from hrkg.vocab.terms import DCTERMS, FOAF, HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
 
 # The types, the most particular first: a thing has the first that fits.
 TYPES = {
@@ -31,6 +31,7 @@ TYPES = {
 }
 _NAMES = ((RDFS.label, 0), (SKOS.altLabel, 1), (HRKG.acronym, 2))
 _ACRONYM = 2
+_ITEM = "http://www.wikidata.org/entity/"
 _READ = 2500  # entries of the index that one look-up reads, those of the rarest trigrams first
 _FOUND = 60  # names that a look-up by trigrams gives
 _SURE = 0.98  # likeness from which two names can be the same
@@ -38,6 +39,7 @@ _LONGEST = 300  # code points of a name that are looked at
 _SCHEMA = """
 CREATE TABLE thing (n INTEGER PRIMARY KEY, id TEXT UNIQUE, type TEXT, label TEXT, about TEXT, weight INTEGER);
 CREATE TABLE name (n INTEGER PRIMARY KEY, thing INTEGER, text TEXT, form TEXT, plain TEXT, sort INTEGER);
+CREATE TABLE identifier (text TEXT PRIMARY KEY, thing INTEGER) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY, names INTEGER) WITHOUT ROWID;
 CREATE VIRTUAL TABLE gram USING fts5(form, content='', tokenize='trigram', detail=none);
 CREATE VIRTUAL TABLE gram_count USING fts5vocab(gram, row);
@@ -68,17 +70,18 @@ class Candidate:
     thing: Named
     name: str
     likeness: float
-    by_acronym: bool
+    by_acronym: bool = False
+    by_identifier: bool = False
 
 
 def is_sure(candidate: Candidate, found: Sequence[Candidate], *, supported: bool, contradicted: bool) -> bool:
     """Whether a candidate can be taken for the one who is meant, without a person's look.
 
-    Its name must be the same. A bare acronym, a person's name, and a name that another candidate has too need support:
-    something beside the name that agrees, such as the country.
+    An identifier can mean nobody else. Its name must be the same. A bare acronym, a person's name, and a name that
+    another candidate has too need support: something beside the name that agrees, such as the country.
     """
-    if candidate.likeness < _SURE or contradicted:
-        return False
+    if candidate.by_identifier or candidate.likeness < _SURE or contradicted:
+        return candidate.by_identifier
     rivals = any(other.likeness >= _SURE for other in found if other is not candidate)
     return supported or not (candidate.by_acronym or candidate.thing.type == "Person" or rivals)
 
@@ -94,12 +97,15 @@ def write_names(store: ox.Store, iris: Iris, path: Path) -> None:
         for n, (thing, names) in enumerate(_things(store, iris), start=1):
             row = (n, thing.id, thing.type, thing.label, thing.about, thing.weight)
             connection.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?)", row)
+            told = ((text, n) for text in _identifiers(store, iris, thing))
+            # One that is told of two things means neither; the shapes see to it that none is.
+            connection.executemany("INSERT OR IGNORE INTO identifier VALUES (?, ?)", told)
             for text, sort in names:
                 number += 1
                 form = latin(text)
                 words.update(set(words_of(text)))
-                told = (number, n, text, form, plain(text), sort)
-                connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", told)
+                entry = (number, n, text, form, plain(text), sort)
+                connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", entry)
                 connection.execute("INSERT INTO gram (rowid, form) VALUES (?, ?)", (number, form))
         connection.executemany("INSERT INTO word VALUES (?, ?)", sorted(words.items()))
         connection.execute("INSERT INTO gram (gram) VALUES ('optimize')")
@@ -133,6 +139,18 @@ def _things(store: ox.Store, iris: Iris) -> Iterator[tuple[Named, list[tuple[str
             yield thing, list(names.items())
 
 
+def _identifiers(store: ox.Store, iris: Iris, thing: Named) -> Iterator[str]:
+    """By what a thing may be asked for: its IRI and id, those of what was merged into it, and of confirmed items
+    elsewhere the IRI and, of Wikidata, the id."""
+    node = ox.NamedNode(iris.base + thing.id)
+    former = (q.subject for q in store.quads_for_pattern(None, DCTERMS.isReplacedBy, node, None))
+    for own in (node, *sorted((n for n in former if isinstance(n, ox.NamedNode)), key=lambda n: n.value)):
+        yield from (own.value, own.value.removeprefix(iris.base))
+    same = (q.object for q in store.quads_for_pattern(node, OWL.sameAs, None, None))
+    for item in sorted((n for n in same if isinstance(n, ox.NamedNode)), key=lambda n: n.value):
+        yield from (item.value, item.value.removeprefix(_ITEM))
+
+
 def _values(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> set[str]:
     quads = store.quads_for_pattern(node, predicate, None, None)
     return {quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)}
@@ -162,6 +180,7 @@ class Names:
     def find(self, name: str, types: Sequence[str] = (), *, limit: int = 5) -> list[Candidate]:
         """Whom a name may stand for, the likeliest first, of equals the one that is told of most; of these types only,
         where any are given."""
+        meant = self.identified(name)
         name = name[:_LONGEST]
         best: dict[int, tuple[float, str, int]] = {}
         for thing, text, sort in self._near(name, types):
@@ -173,10 +192,21 @@ class Names:
             Candidate(self._thing(thing), text, score, sort == _ACRONYM) for thing, (score, text, sort) in best.items()
         ]
         found.sort(key=lambda c: (-c.likeness, c.by_acronym, -c.thing.weight, c.thing.id))
+        if meant is not None and (not types or meant.type in types):
+            found = [Candidate(meant, name, 1.0, by_identifier=True), *(c for c in found if c.thing != meant)]
         return found[:limit]
+
+    def identified(self, identifier: str) -> Named | None:
+        """The thing of an identifier: its id or IRI, that of what was merged into it, or of a confirmed item elsewhere
+        (a Wikidata item by its id alone, too). None where there is none."""
+        row = self._db.execute("SELECT thing FROM identifier WHERE text = ?", (identifier.strip(),)).fetchone()
+        return self._thing(row[0]) if row else None
 
     def starting(self, prefix: str, types: Sequence[str] = (), *, limit: int = 10, skip: int = 0) -> list[Named]:
         """The things of which a name or a word of it begins with a text, those first that are told of most."""
+        meant = self.identified(prefix)
+        if meant is not None and (not types or meant.type in types):
+            return [meant][skip:]
         form = latin(prefix[:_LONGEST])
         if not form:
             return []

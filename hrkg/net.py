@@ -17,7 +17,8 @@ from typing import Any
 from hrkg import __version__
 from hrkg.errors import NetError
 
-AGENT = f"hrkg/{__version__} (human-rights knowledge graph; links judged by people)"
+# As Wikimedia's policy asks: who this is and where to find them (https://meta.wikimedia.org/wiki/User-Agent_policy).
+AGENT = f"hrkg/{__version__} (https://w3id.org/hrkg/; links judged by people) Python-urllib"
 _BUSY = frozenset((429, 500, 502, 503, 504))
 _LARGEST = 50_000_000  # bytes of an answer
 _LONGEST_WAIT = 120.0  # seconds that a server may make us wait
@@ -44,31 +45,39 @@ class _BusyError(Exception):
 @dataclass
 class Client:
     """Asks at most once in `pause` seconds, again when a server is busy (as long as its Retry-After says, else twice as
-    long each time), and nothing twice that it keeps in the folder `cache`.
+    long each time), and nothing twice that it keeps in the folder `cache` and that is not older than `keep` seconds.
 
-    sleep and clock are the time's, to be replaced in tests.
+    sleep, clock and now are the time's, to be replaced in tests.
     """
 
     cache: Path | None = None
+    keep: float = 14 * 86400.0
     pause: float = 1.0
     timeout: float = 30.0
     tries: int = 5
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
+    now: Callable[[], float] = time.time
     _next: float = field(default=0.0, init=False)
 
     def get_json(
-        self, url: str, parameters: Mapping[str, str], *, busy: Callable[[Any], str | None] = lambda told: None
+        self,
+        url: str,
+        parameters: Mapping[str, str],
+        *,
+        busy: Callable[[Any], str | None] = lambda told: None,
+        refused: Callable[[Any], str | None] = lambda told: None,
     ) -> Any:
         """The JSON that an address answers with.
 
-        busy: why an answer only says 'later' (as MediaWiki does with 'maxlag' under status 200); None where it is one.
+        busy: why an answer only says 'later' (as MediaWiki does with 'maxlag' under status 200); refused: why it is no
+        answer at all; each None where it is one. Only answers are kept.
         Raises NetError with address and reason when the last try has failed, or at once where trying again is no use.
         """
         address = f"{url}?{urllib.parse.urlencode(sorted(parameters.items()))}"
         kept = self.cache / f"{hashlib.sha256(address.encode()).hexdigest()}.json" if self.cache else None
-        if kept is not None and kept.exists():
-            return json.loads(kept.read_bytes())
+        if kept is not None and (told := self._kept(kept)) is not None:
+            return told
         reason = "never tried"
         for number in range(self.tries):
             self._wait()
@@ -79,6 +88,8 @@ class Client:
                 seconds = 2.0**number if error.seconds is None else error.seconds
                 self._next = self.clock() + min(max(seconds, self.pause), _LONGEST_WAIT)
                 continue
+            if fault := refused(told):
+                raise NetError(url, fault)
             if kept is not None:
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 part = kept.with_suffix(".part")
@@ -86,6 +97,13 @@ class Client:
                 part.replace(kept)
             return told
         raise NetError(url, f"no answer in {self.tries} tries, the last time: {reason}")
+
+    def _kept(self, path: Path) -> Any:
+        """The answer in a file; None where there is none, or one that is too old or spoilt."""
+        try:
+            return json.loads(path.read_bytes()) if self.now() - path.stat().st_mtime <= self.keep else None
+        except (FileNotFoundError, ValueError):
+            return None
 
     def _wait(self) -> None:
         now = self.clock()

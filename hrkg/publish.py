@@ -83,16 +83,20 @@ def describe(store: ox.Store, iris: Iris, version: str) -> bytes:
             ox.Triple(part, VOID.class_, cls),
             ox.Triple(part, VOID.entities, integer(counts[name])),
         ]
-    for kind, (linked, total) in coverage(store).items():
-        part = iri(f"{base}dataset/links/{kind}")
+    for covered in coverage(store):
+        part = iri(f"{base}dataset/links/{covered.kind}")
+        told = (
+            f"{covered.kind}: {covered.confirmed} of {covered.things} have a confirmed item of Wikidata, "
+            f"{covered.candidates} more a candidate"
+        )
         triples += [
             ox.Triple(dataset, VOID.subset, part),
             ox.Triple(part, RDF.type, VOID.Linkset),
-            ox.Triple(part, DCTERMS.description, text(f"{kind}: {linked} of {total} have a confirmed item", "en")),
+            ox.Triple(part, DCTERMS.description, text(told, "en")),
             ox.Triple(part, VOID.subjectsTarget, dataset),
             ox.Triple(part, VOID.objectsTarget, iri("http://www.wikidata.org/entity/")),
             ox.Triple(part, VOID.linkPredicate, OWL.sameAs),
-            ox.Triple(part, VOID.triples, integer(linked)),
+            ox.Triple(part, VOID.triples, integer(covered.confirmed)),
         ]
     uses = Counter(quad.predicate for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     for number, property in enumerate(sorted(uses, key=str), 1):

@@ -1,4 +1,5 @@
-"""`make scores`: how good the extraction is on every corpus at hand, as tests/evaluate.py counts.
+"""`make scores`: how good the extraction is on every corpus at hand, as tests/evaluate.py counts, and how well names
+are told apart.
 
 With `--write`, the scores go into data/quality.tsv and the table of the README; that needs every corpus.
 """
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from hrkg.quality import Score, write_scores
 from tests.corpora import CORPORA, ROOT, SETTINGS, Corpus, score
+from tests.link.test_judgements import KINDS as PAIR_KINDS
+from tests.link.test_judgements import PAIRS, measured
 
 KINDS = ("statements", "signatories", "defenders", "detentions", "incidents", "prizes")
 MARK = "<!-- scores: written by python -m tests.scores --write -->"
@@ -56,6 +59,10 @@ def main(arguments: list[str]) -> None:
                 print(score(corpus, folder)[0])
             else:
                 print(f"skipped: {corpus.posts.name} stands outside the repository and is not at hand\n")
+        print(f"== who is who: {len(PAIRS)} judged pairs of names (tests/link/judgements.tsv)")
+        for kind in PAIR_KINDS:
+            precision, recall, wrong = measured(kind)
+            print(f"{kind:24}precision {precision:.3f}, recall {recall:.3f}", *wrong, sep="\n  ")
 
 
 if __name__ == "__main__":

@@ -208,12 +208,23 @@ def test_items_are_well_formed_and_each_tells_where_it_was_seen(table: str) -> N
         if row["qid"]:
             assert re.fullmatch(r"Q[1-9]\d*", row["qid"]), row.id
             # How many families of sources name it; the items of countries all come from one release of rigour.
-            assert re.match(r"\[[1-9]\] \S" if table != "countries" else r"rigour \d", row["qid_evidence"]), row.id
+            form = r"\[[1-9]\] \S|\[1\+\] \S.*(tells|agree)" if table != "countries" else r"rigour \d"
+            assert re.match(form, row["qid_evidence"]), row.id
             assert row["confidence"] in {"verified", "likely"}, row.id
         else:
             assert (row["qid_evidence"], row["confidence"]) == ("", "none"), row.id
     items = [row["qid"] for row in rows if row["qid"]]
     assert len(items) == len(set(items))
+
+
+def test_what_is_a_country_is_no_organisation() -> None:
+    items = {row["qid"] for row in LEXICON.organisations if row["qid"]}
+    assert [row.id for row in LEXICON.countries if row["qid"] in items] == []
+
+
+def test_persons_have_roles_that_decide_whom_a_name_may_stand_for() -> None:
+    roles = {role for row in LEXICON.persons for role in row["role"].split("|")}
+    assert roles == {"defender", "laureate", "official", "expert"}
 
 
 def _shared(rows: tuple[Row, ...]) -> dict[str, set[str]]:

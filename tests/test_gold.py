@@ -66,6 +66,7 @@ def test_scores_are_not_below_their_floors(corpus: Corpus, tmp_path: Path) -> No
     assert not below, f"{below}\n{table}"
     assert (got["posts"], got["links"]) == (1.0, 1.0)
     assert figures["evidence"]["exact"] == figures["evidence"]["facts"]
+    assert (figures["wikidata"]["wrong"], figures["wikidata"]["not_in_authority"]) == (0, 0)
 
 
 def test_every_corpus_has_floors() -> None:

@@ -52,6 +52,7 @@ def _reason(path: Path) -> tuple[str, str]:
 def _rules(path: Path) -> Iterator[tuple[str, str]]:
     """(rule, kind) of each constraint of a file of shapes that something is asked by, that is, that has a target."""
     said_of_it = {"type", "targetClass", "targetObjectsOf", "path", "message", "severity", "flags", "ignoredProperties"}
+    said_of_it.add("qualifiedValueShape")  # which qualifiedMaxCount counts
     triples = _turtle(path)
     targets = {t.subject for t in triples if _local(t.predicate) in ("targetClass", "targetObjectsOf")}
     for triple in triples:

@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from hrkg.lexicon import Lexicon, Row
-from hrkg.text.match import is_misspelling, is_person_spelt_otherwise, latin, person_form, plain, words_of
+from hrkg.text.match import (
+    initials_of,
+    is_misspelling,
+    is_person_spelt_otherwise,
+    latin,
+    person_form,
+    plain,
+    words_of,
+)
+from hrkg.text.names import is_acronym
 from hrkg.text.normal import fold
 
 _SHORTEST_PLAIN = 6  # letters of a name of which the articles may be left out
@@ -30,6 +39,7 @@ class Known:
         self._organisations = _Names(lexicon.organisations, lambda row: row.names)
         self._acronyms = _index((fold(row["acronym"]), row) for row in lexicon.organisations if row["acronym"])
         self._nationals = _index(self._without_country())
+        self._shared_acronyms = frozenset(map(fold, lexicon.words("acronym-of-others")))
         self._by_word = _index((w, r) for r in lexicon.organisations for n in r.names for w in words_of(n))
         self._prizes = _Names(lexicon.prizes, lambda row: row.names)
         self._laws = _Names(lexicon.laws, lambda row: row.names)
@@ -39,28 +49,32 @@ class Known:
     def organisation(self, name: str, acronym: str | None, country: str | None) -> Row | None:
         """The one row that a name stands for; None where there is none, or several.
 
-        A stated country other than the row's forbids the link. A bare acronym stands for the only row that has it.
+        A stated country other than the row's forbids the link. A bare acronym stands for the only row that has it,
+        unless bodies outside the tables are known to share it; then the country must be stated too.
         """
         if country and len(rows := self._nationals.get(f"{plain(name)} {country}", ())) == 1:
             return rows[0]
         for rows in self._organisation_rows(name, acronym, country):
             fitting = [row for row in rows if not (country and row["country"] and row["country"] != country)]
-            if len(fitting) > 1:
+            if len(fitting) > 1 or fold(name) in self._shared_acronyms:
                 fitting = [row for row in fitting if _supports(row, acronym, country)]
             if len(fitting) == 1:
                 return fitting[0]
         return None
 
     def _organisation_rows(self, name: str, acronym: str | None, country: str | None) -> Iterator[tuple[Row, ...]]:
-        """The rows to choose from, the surest first."""
-        yield self._organisations.exact(name)
-        yield self._acronyms.get(fold(name), ())
+        """The rows to choose from, the surest first: the same name, the same but for what tells nothing, a name in two
+        parts, and, where something beside it supports a row, a name with slips of the pen."""
+        # A name that is one row's other name and another's acronym ('HRC') is neither's alone.
+        # In small letters an acronym is a word ('Ask', 'Les').
+        acronyms = [r for r in self._acronyms.get(fold(name), ()) if is_acronym(name) or name == r["acronym"]]
+        yield _distinct((*self._organisations.exact(name), *acronyms))
         yield self._organisations.loose(name)
-        yield self._by_parts(name)
+        yield self._by_parts(name, acronym, country)
         if acronym or country:
             yield tuple(self._misspelt(name, acronym, country))
 
-    def _by_parts(self, name: str) -> tuple[Row, ...]:
+    def _by_parts(self, name: str, acronym: str | None, country: str | None) -> tuple[Row, ...]:
         """The row of a name that is printed in two languages, or with what it is beside it; none where a part has a row
         of its own, or tells a section of the organisation."""
         parts = [part for part in _PARTS.split(name) if part]
@@ -71,7 +85,14 @@ class Known:
             words = words_of(part)
             if not self._organisations.exact(part) and (len(words) < 3 or self._sections & set(words)):
                 return ()
-        return tuple({row.id: row for part in parts for row in self._organisations.exact(part)}.values())
+        one, other = parts
+        return _distinct(
+            row
+            for part, rest in ((one, other), (other, one))
+            for row in self._organisations.exact(part)
+            # One word is the name of many ('Adalah', 'Memorial'); what stands beside it must be of the same.
+            if len(words_of(part)) > 1 or _tells_of(row, rest) or _supports(row, acronym, country)
+        )
 
     def _misspelt(self, name: str, acronym: str | None, country: str | None) -> Iterator[Row]:
         words = [word for word in words_of(name) if word in self._by_word]
@@ -105,12 +126,16 @@ class Known:
 
     # --- persons, prizes, laws ---
 
-    def person(self, names: Iterable[str], country: str | None) -> Row | None:
+    def person(self, names: Iterable[str], country: str | None, *, parts: frozenset[str]) -> Row | None:
         """The one row of this country that has one of the names, in any transliteration; None without a country, where
-        there is none, or several."""
+        there is none, or several.
+
+        parts: which of the table's roles the person can have by what the post tells. A defender who bears the name of
+        the president is not the president.
+        """
         if not country:
             return None
-        rows = self._lexicon.persons_by_country.get(country, ())
+        rows = [r for r in self._lexicon.persons_by_country.get(country, ()) if parts & set(r["role"].split("|"))]
         forms = {person_form(name, self.variants) for name in names}
         found = [row for row in rows if forms & {person_form(name, self.variants) for name in row.names}]
         if not found:
@@ -151,11 +176,28 @@ class _Names:
 
     def loose(self, name: str) -> tuple[Row, ...]:
         form = plain(name)
-        return self._plain.get(form, ()) if len(form) >= _SHORTEST_PLAIN else ()
+        # A word may be one name and mean another than two words ('Frontline', 'Front Line').
+        return self._plain.get(form, ()) if len(form) >= _SHORTEST_PLAIN and " " in fold(name) else ()
 
 
 def _supports(row: Row, acronym: str | None, country: str | None) -> bool:
-    return bool((acronym and fold(row["acronym"]) == fold(acronym)) or (country and row["country"] == country))
+    """Whether what stands beside a name speaks for a row: its acronym, given or made of its initials, or country."""
+    if country and row["country"] == country:
+        return True
+    if not acronym:
+        return False
+    short = fold(acronym)
+    return short == fold(row["acronym"]) if row["acronym"] else any(short in initials_of(n) for n in row.names)
+
+
+def _tells_of(row: Row, text: str) -> bool:
+    """Whether half of the words of a text stand in one name of a row."""
+    words = set(words_of(text))
+    return any(2 * len(words & set(words_of(name))) >= len(words) for name in row.names)
+
+
+def _distinct(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple({row.id: row for row in rows}.values())
 
 
 def _index(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:

@@ -7,12 +7,16 @@ object is kept and the subject is merged into it. Taking a row away undoes it.
 
 import csv
 import io
+import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from hrkg.errors import TableError
+from hrkg.vocab.iris import Iris
 
 SAME, CLOSE, NOT = "owl:sameAs", "skos:closeMatch", "Not"
 ABSENT = "sssom:NoTermFound"  # the object of a row that says: a person has looked, and there is no item
@@ -26,7 +30,10 @@ PREFIXES = {
     "sssom": "https://w3id.org/sssom/",
     "wikidata": "http://www.wikidata.org/entity/",
 }
-_OURS = "hr:"
+_OURS, _ITEM = "hr:", "wikidata:"
+_IRIS = Iris(PREFIXES["hr"])  # 'hr:' stands for the base of the data, whatever that is
+_IDENTIFIERS = ("subject_id", "predicate_id", "object_id", "mapping_justification", "author_id")
+_SHARED = ("mapping_date",)  # of our columns, those that the tools write into the head where all rows have one value
 _KINDS = ("organisation", "person", "prize", "law")
 _JUSTIFICATIONS = frozenset(
     f"semapv:{name}"
@@ -58,6 +65,11 @@ class Judgement:
         return _thing(self.subject_id)
 
     @property
+    def other(self) -> Thing | None:
+        """The object where it is a thing of ours; None where it is one elsewhere."""
+        return _thing(self.object_id) if self.object_id.startswith(_OURS) else None
+
+    @property
     def is_same(self) -> bool:
         """Whether subject and object are one."""
         return self.predicate_id == SAME and not self.predicate_modifier
@@ -72,12 +84,16 @@ class Judgement:
             return f"'{self.predicate_modifier}' is no modifier: '{NOT}' or nothing"
         if not expand(self.object_id) or self.object_id == self.subject_id:
             return f"'{self.object_id}' is no identifier of another thing"
+        if self.object_id.startswith(_ITEM) and not re.fullmatch(r"Q[1-9]\d*", self.object_id.removeprefix(_ITEM)):
+            return f"'{self.object_id}' is no item of Wikidata"
         if self.object_id.startswith(_OURS) and (
             not _is_ours(self.object_id) or _thing(self.object_id)[0] != self.subject[0]
         ):
             return f"'{self.object_id}' is no thing of ours of the same kind"
         if self.mapping_justification not in _JUSTIFICATIONS:
             return f"'{self.mapping_justification}' is no justification that is used here"
+        if self.mapping_date and not re.fullmatch(r"\d{4}-\d\d-\d\d", self.mapping_date):
+            return f"'{self.mapping_date}' is no date (YYYY-MM-DD)"
         try:
             sure = float(self.confidence or "1")
         except ValueError:
@@ -167,8 +183,8 @@ class Judgements:
 
 
 def _is_ours(identifier: str) -> bool:
-    kind, _, key = identifier.removeprefix(_OURS).partition("/")
-    return identifier.startswith(_OURS) and kind in _KINDS and bool(key)
+    name = _IRIS.parse(_IRIS.base + identifier.removeprefix(_OURS)) if identifier.startswith(_OURS) else None
+    return name is not None and name.kind in _KINDS
 
 
 def _thing(identifier: str) -> Thing:
@@ -200,45 +216,101 @@ def read_judgements(path: Path) -> Judgements:
 
 
 def parse_judgements(text: str, *, place: str) -> Judgements:
-    """The judgements of a text. Columns stand in any order, and those that we do not use are passed over.
+    """The judgements of a text. Columns stand in any order, and those that we do not use are passed over; the file may
+    have prefixes of its own, and give a date for all rows in its head.
 
-    Raises TableError where a needed column is missing, a row is at fault, a pair is judged twice, or things are merged
-    in a circle.
+    Raises TableError where a needed column is missing, a row is at fault, a pair is judged twice, or judgements
+    contradict each other.
     """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
-    if not lines:
+    lines = list(io.StringIO(text, newline=""))
+    head = list(takewhile(lambda line: line.startswith("#"), lines))
+    prefixes, shared = _metadata(head, place)
+    table = csv.reader(lines[len(head) :], delimiter="\t")
+    columns = next(table, None)
+    if columns is None:
         return Judgements()
-    head = lines[0][1].split("\t")
     needed = {"subject_id", "predicate_id", "object_id", "mapping_justification"}
-    if not needed <= set(head):
-        raise TableError(f"{place}:{lines[0][0]}", f"no column {', '.join(sorted(needed - set(head)))}")
+    if not needed <= set(columns):
+        missing = ", ".join(sorted(needed - set(columns)))
+        raise TableError(f"{place}:{len(head) + 1}", f"no column {missing}")
     rows: dict[tuple[str, str], Judgement] = {}
-    for number, line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) != len(head):
-            raise TableError(f"{place}:{number}", f"{len(cells)} cells where the head has {len(head)}")
-        told = dict(zip(head, cells, strict=True))
-        row = Judgement(**{column: told.get(column, "").strip() for column in COLUMNS})
+    for cells in filter(None, table):
+        where = f"{place}:{len(head) + table.line_num}"
+        if len(cells) != len(columns):
+            raise TableError(where, f"{len(cells)} cells where the head has {len(columns)}")
+        told = {**shared, **{k: " ".join(v.split()) for k, v in zip(columns, cells, strict=True) if v.strip()}}
+        row = Judgement(**{c: _in_ours(c, told.get(c, ""), prefixes) for c in COLUMNS})
         if fault := row.fault():
-            raise TableError(f"{place}:{number}", fault)
+            raise TableError(where, fault)
         pair = row.subject_id, row.object_id
         if rows.setdefault(pair, row) != row:
-            raise TableError(f"{place}:{number}", f"'{pair[0]}' and '{pair[1]}' are judged twice")
+            raise TableError(where, f"'{pair[0]}' and '{pair[1]}' are judged twice")
     found = Judgements(tuple(sorted(rows.values())))
-    _refuse_circles(found, place)
+    if reason := _contradiction(found):
+        raise TableError(place, reason)
     return found
 
 
-def _refuse_circles(found: Judgements, place: str) -> None:
-    merges = {row.subject_id: row.object_id for row in found.rows if row.is_same and row.object_id.startswith(_OURS)}
-    if len(merges) < sum(row.is_same and row.object_id.startswith(_OURS) for row in found.rows):
-        raise TableError(place, "a thing is merged into two others")
+def _metadata(head: Iterable[str], place: str) -> tuple[dict[str, str], dict[str, str]]:
+    """(prefixes, columns that have one value in all rows) of the commented lines before the table: YAML in blocks, as
+    the tools write it."""
+    prefixes: dict[str, str] = {}
+    shared: dict[str, str] = {}
+    within = ""
+    for number, line in enumerate(head, 1):
+        key, colon, value = line.removeprefix("#").partition(":")
+        name, value = key.strip(), value.strip().strip("'\"")
+        if not colon:
+            continue  # the rest of a long text
+        if key.removeprefix(" ").startswith(" ") and within == "curie_map":
+            prefixes[name] = value
+            continue
+        within = name
+        if name == "curie_map" and value not in ("", "{}"):
+            raise TableError(f"{place}:{number}", "the prefixes do not stand one in a line")
+        if name in _SHARED:
+            shared[name] = value
+    return prefixes, shared
+
+
+def _in_ours(column: str, value: str, prefixes: Mapping[str, str]) -> str:
+    """A cell with the prefixes of its file written as ours."""
+    if column not in _IDENTIFIERS:
+        return value
+    prefix, colon, rest = value.partition(":")
+    return contract(prefixes[prefix] + rest if colon and prefix in prefixes else value)
+
+
+def _contradiction(found: Judgements) -> str | None:
+    """What in these judgements cannot be, in words; None where all can."""
+    merges: dict[str, str] = {}
+    items: dict[Thing, str] = {}
+    things: dict[str, Thing] = {}
+    for row in found.rows:
+        if not (row.is_same and row.object_id.startswith(_OURS)):
+            continue
+        if row.subject_id in merges:
+            return f"'{row.subject_id}' is merged into two others"
+        merges[row.subject_id] = row.object_id
     for start in merges:
         at, steps = start, 0
         while at in merges and steps <= len(merges):
             at, steps = merges[at], steps + 1
         if at in merges:
-            raise TableError(place, f"'{start}' is merged in a circle")
+            return f"'{start}' is merged in a circle"
+    for row in found.rows:
+        thing = row.subject[0], found.kept(*row.subject)
+        if row.object_id.startswith(_OURS):
+            other = _thing(row.object_id)
+            if row.predicate_modifier and thing == (other[0], found.kept(*other)):
+                return f"'{row.subject_id}' is not '{row.object_id}', and both are merged into one"
+        elif row.is_same:
+            item = row.object_id
+            if item.startswith(_ITEM) and items.setdefault(thing, item) != item:
+                return f"'{_OURS}{'/'.join(thing)}' is two items, '{items[thing]}' and '{item}'"
+            if things.setdefault(item, thing) != thing:
+                return f"'{item}' is two things, '{_OURS}{'/'.join(things[item])}' and '{_OURS}{'/'.join(thing)}'"
+    return None
 
 
 def to_sssom(rows: Iterable[Judgement]) -> str:
@@ -248,7 +320,20 @@ def to_sssom(rows: Iterable[Judgement]) -> str:
     output.write("#mapping_set_description: Who is the same, who may be, and who is not; judged one by one.\n")
     output.write("#license: https://creativecommons.org/publicdomain/zero/1.0/\n#curie_map:\n")
     output.writelines(f"#  {prefix}: {space}\n" for prefix, space in sorted(PREFIXES.items()))
-    table = csv.writer(output, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+    table = csv.writer(output, delimiter="\t", lineterminator="\n")
     table.writerow(COLUMNS)
-    table.writerows([getattr(row, column) for column in COLUMNS] for row in sorted(rows))
+    table.writerows([" ".join(getattr(row, column).split()) for column in COLUMNS] for row in sorted(rows))
     return output.getvalue()
+
+
+def write_judgements(path: Path, rows: Iterable[Judgement]) -> None:
+    """Write the file of judgements anew, whole or not at all; nothing where they are at fault or contradict each other
+    (TableError)."""
+    text = to_sssom(rows)
+    parse_judgements(text, place=path.name)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

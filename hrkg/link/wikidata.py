@@ -1,17 +1,18 @@
 """Wikidata, asked by its action API: what a name may stand for, and what is told of an item."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from hrkg.errors import NetError
 from hrkg.net import Client
 
 API = "https://www.wikidata.org/w/api.php"
-LANGUAGES = ("en", "fr", "es", "ar", "ru", "de", "pt")
+LANGUAGES = ("en", "mul", "fr", "es", "ar", "ru", "de", "pt")  # 'mul': names that are one in all languages
 _AT_ONCE = 50  # items of one request, the most that the API gives to all
 _MAXLAG = "5"  # seconds that the copies of its database may be behind, as its etiquette asks
+_ID = re.compile(r"Q[1-9]\d*")
 HUMAN = "Q5"
 NO_THINGS = frozenset(("Q4167410", "Q4167836", "Q11266439", "Q22808320"))  # pages that only sort or tell apart pages
 
@@ -38,11 +39,10 @@ class Wikidata:
 
     def search(self, name: str, *, language: str = "en", limit: int = 7) -> list[str]:
         """The ids of the items that a name finds, the likeliest first."""
-        told = self._ask(action="wbsearchentities", search=name, language=language, uselang="en", limit=str(limit))
-        found = told.get("search")
-        if not isinstance(found, list):
-            raise NetError(self.api, "an answer without 'search'")
-        return [str(hit["id"]) for hit in found if isinstance(hit, dict) and "id" in hit]
+        parameters = {"search": name, "language": language, "uselang": "en", "limit": str(limit)}
+        found = self._ask("wbsearchentities", "search", list, **parameters)
+        ids = (str(hit.get("id")) for hit in found if isinstance(hit, dict))
+        return [identifier for identifier in ids if _ID.fullmatch(identifier)]
 
     def items(self, ids: Iterable[str]) -> dict[str, Item]:
         """The items of ids; one that was merged into another is told under the id that was asked for, and one that was
@@ -50,26 +50,30 @@ class Wikidata:
         found: dict[str, Item] = {}
         waiting = iter(dict.fromkeys(ids))
         while some := tuple(islice(waiting, _AT_ONCE)):
-            told = self._ask(
-                action="wbgetentities",
+            entities = self._ask(
+                "wbgetentities",
+                "entities",
+                dict,
                 ids="|".join(some),
                 props="labels|aliases|descriptions|claims",
                 languages="|".join(LANGUAGES),
             )
-            entities = told.get("entities")
-            if not isinstance(entities, dict):
-                raise NetError(self.api, "an answer without 'entities'")
             for asked, entity in entities.items():
-                if "missing" not in entity:
+                if "missing" not in entity and _ID.fullmatch(str(entity.get("id"))):
                     found[entity.get("redirects", {}).get("from", asked)] = _item(entity)
         return found
 
-    def _ask(self, **parameters: str) -> dict[str, Any]:
-        told = self.client.get_json(self.api, {**parameters, "format": "json", "maxlag": _MAXLAG}, busy=_lag)
-        if not isinstance(told, dict) or "error" in told:
-            reason = told.get("error", {}).get("info", "") if isinstance(told, dict) else ""
-            raise NetError(self.api, f"the API refuses: {reason or told}")
-        return told
+    def _ask(self, action: str, member: str, kind: type, **parameters: str) -> Any:
+        """What stands under a member of the answer, which must be of a kind. Raises NetError."""
+
+        def refused(told: Any) -> str | None:
+            if not isinstance(told, dict) or "error" in told:
+                reason = told["error"].get("info", "") if isinstance(told, dict) else ""
+                return f"the API refuses: {reason or told}"
+            return None if isinstance(told.get(member), kind) else f"an answer without '{member}'"
+
+        asked = {**parameters, "action": action, "format": "json", "maxlag": _MAXLAG}
+        return self.client.get_json(self.api, asked, busy=_lag, refused=refused)[member]
 
 
 def _lag(told: Any) -> str | None:

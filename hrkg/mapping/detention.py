@@ -26,7 +26,7 @@ def map_detentions(graph: PostGraph) -> Iterator[Quad]:
             (HRKG.sentenceExpired, when(detention.expired) if detention.expired else None),
             (HRKG.pretrial, boolean(detention.pretrial) if detention.pretrial is not None else None),
             *((HRKG.charge, text(charge)) for charge in detention.charges),
-            (HRKG.underLaw, graph.entity("law", detention.law) if detention.law else None),
+            (HRKG.underLaw, graph.entity("law", detention.law, detention.country) if detention.law else None),
         )
         yield from graph.evidence(node, detention.evidence)
         yield from graph.reported(node)

@@ -64,13 +64,13 @@ class PostGraph:
         """The IRI of the n-th thing of a kind in this post."""
         return self.iris.numbered(kind, self.facts.post.key, number)
 
-    def entity(self, kind: str, name: str) -> ox.NamedNode:
-        """The IRI of whom or what a name stands for."""
-        return self.iris.entity(kind, self.linked.identities[kind, name].key)
+    def entity(self, kind: str, name: str, country: str | None = None) -> ox.NamedNode:
+        """The IRI of whom or what a name stands for, where a country stands beside it or not."""
+        return self.iris.entity(kind, self.linked.identity(kind, name, country).key)
 
     def agent(self, name: str) -> ox.NamedNode:
         """The IRI of the person of this name, else of the organisation."""
-        kind = "person" if ("person", name) in self.linked.identities else "organisation"
+        kind = "person" if self.linked.has("person", name) else "organisation"
         return self.entity(kind, name)
 
     def country(self, code: str | None) -> ox.NamedNode | None:

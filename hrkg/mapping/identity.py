@@ -10,7 +10,7 @@ from hrkg.mapping.graph import PostGraph
 from hrkg.model import Identity
 from hrkg.quads import Quad, Term, iri, text
 from hrkg.vocab.iris import Iris
-from hrkg.vocab.terms import DCTERMS, HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
+from hrkg.vocab.terms import DCTERMS, FOAF, HRKG, OWL, RDF, RDFS, SCHEMA, SKOS
 
 # What a thing of a kind is at the least; signatories and defenders are typed by the posts that say so.
 _CLASSES = {"country": HRKG.Country, "law": HRKG.Law, "organisation": SCHEMA.Organization}
@@ -46,6 +46,9 @@ def _pairs(identity: Identity, graph: PostGraph) -> Iterator[tuple[ox.NamedNode,
     yield from ((HRKG.acronym, text(acronym)) for acronym in identity.acronyms)
     yield from ((OWL.sameAs, iri(link)) for link in identity.same_as)
     yield from ((SKOS.closeMatch, _item(link, graph)) for link in identity.close_match)
+    yield from ((FOAF.homepage, iri(address)) for address in identity.homepages)
+    yield from ((SCHEMA.sameAs, iri(address)) for address in identity.pages)
+    yield from ((DCTERMS.identifier, text(code)) for code in identity.codes)
     if identity.kind == "country":
         yield HRKG.isoCode, text(identity.key)
     if identity.kind == "law" and identity.country:
@@ -73,8 +76,8 @@ class Names:
     """The graph of names of a whole data set, gathered from the names that each post gives.
 
     A thing that no table labels gets the spelling that most posts use first, of equals the first in code point order;
-    so the order of the posts does not matter. Persons who share a label and are not known to be one are
-    marked as unsure. Memory grows with the things named, not with the posts.
+    so the order of the posts does not matter. Persons, or organisations, that share a label and are not known to be one
+    are marked as unsure. Memory grows with the things named, not with the posts.
     """
 
     def __init__(self, iris: Iris) -> None:
@@ -119,14 +122,15 @@ def settle_names(posts: Iterable[Iterable[Quad]], iris: Iris) -> list[Quad]:
 
 
 def _look_alikes(labels: dict[ox.NamedNode, str], iris: Iris) -> Iterator[Quad]:
-    """Candidates for a person to judge: persons of one label whom nothing shows to be one or two. Each is linked with
-    its neighbours in order of the IRIs, so that a common name does not give a link for every pair."""
-    persons: dict[str, list[ox.NamedNode]] = {}
+    """Candidates for a person to judge: persons, or organisations, of one label whom nothing shows to be one or two.
+    Each is linked with its neighbours in order of the IRIs, so that a common name does not give a link for every
+    pair."""
+    namesakes: dict[tuple[str, str], list[ox.NamedNode]] = {}
     for node, label in sorted(labels.items(), key=lambda item: item[0].value):
         name = iris.parse(node.value)
-        if name and name.kind == "person":
-            persons.setdefault(label, []).append(node)
-    for nodes in persons.values():
+        if name and name.kind in ("person", "organisation"):
+            namesakes.setdefault((name.kind, label), []).append(node)
+    for nodes in namesakes.values():
         for one, other in pairwise(nodes):
             yield Quad(one, SKOS.closeMatch, other, iris.graph("names"))
             yield Quad(other, SKOS.closeMatch, one, iris.graph("names"))

@@ -40,5 +40,5 @@ def map_prizes(graph: PostGraph) -> Iterator[Quad]:
 
 def _edition(graph: PostGraph, prize: Prize) -> ox.NamedNode:
     """The IRI of the edition: the prize's key and the year; where the post tells no year, this post's key."""
-    key = graph.linked.identities["prize", prize.name].key
+    key = graph.linked.identity("prize", prize.name).key
     return graph.iris.entity("prize", f"{key}/{prize.edition or graph.facts.post.key}")

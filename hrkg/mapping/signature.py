@@ -14,7 +14,7 @@ def map_signatures(graph: PostGraph) -> Iterator[Quad]:
     for number, signature in enumerate(graph.facts.signatures, start=1):
         node = graph.numbered("signature", number)
         statement = graph.numbered("statement", signature.statement + 1)
-        signatory = graph.entity(signature.kind, signature.name)
+        signatory = graph.entity(signature.kind, signature.name, signature.country)
         positions[signature.statement] += 1
         yield from graph.typed(node, HRKG.Signature)
         yield from graph.quads(

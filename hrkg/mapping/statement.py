@@ -27,7 +27,7 @@ def map_statements(graph: PostGraph) -> Iterator[Quad]:
             *((HRKG.concerns, graph.entity("person", name)) for name in statement.concerns),
         )
         for addressee in statement.addressees:
-            is_state = ("country", addressee) in graph.linked.identities
+            is_state = graph.linked.has("country", addressee)
             yield from graph.quads(
                 node, (HRKG.addressedTo, graph.entity("country" if is_state else "organisation", addressee))
             )

@@ -1,10 +1,14 @@
 """Score a name against another: one rule for the identities of a build, for Wikidata's names and for those of a table.
 
-Exact forms come first (`plain`, `person_form`), then likeness; likeness alone never makes a link.
+Exact forms come first (`plain`, `person_form`), then likeness; likeness alone never makes a link. Distances are
+rapidfuzz's. Legal forms are a short list of our own: rigour 2.6, which knows thousands, needs PyICU (no wheels: a
+compiler and ICU's headers), 0.2 s to import, and takes 'unlimited', 'national association' and 'Stiftung' for legal
+forms, which made one name of Free Press Unlimited and Unlimited Free Press. Its signs for personal names take 6 s to
+load, and two names may each share one with a third but none with each other, so that no key can be made of them.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -12,30 +16,45 @@ from rapidfuzz.distance import OSA
 from hrkg.text.normal import fold
 
 _KEPT = 1 << 16  # names whose words are kept, for names recur
-# Closed classes: words that tell no name from another, in the languages of the field, and legal forms.
+# Closed classes: words that tell no name from another, in the languages of the field (and the 's' of a possessive), and
+# legal forms.
 _FUNCTION_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a al an and d da das de del der des di die do dos du e ed el en et for fur in l la las le les los of on para "
-        "por pour the to und van vom von y",
+        "por pour s the to und van vom von y",
     )
 )
-_LEGAL_FORMS = frozenset(("asbl", "ev", "gmbh", "inc", "llc", "llp", "ltd", "ngo", "ong", "plc", "sarl", "vzw"))
+# Only such as are no word or acronym of a name. At its ends alone: an 'NGO Forum' is a forum.
+_LEGAL_FORMS = frozenset(
+    re.findall(
+        r"\w+",
+        "asbl cic corp ev ggmbh gmbh inc incorporated limited llc llp ltd ngo npo ong onlus pbc plc sarl srl vzw",
+    )
+)
+_SPELT_FORMS = tuple(tuple(form) for form in ("ev", "asbl", "cic", "llc", "vzw"))  # 'e. V.', whose letters stand apart
 # The article of Arabic names as it is written before each letter; alone or joined by a hyphen it is one word here.
 _ARTICLES = frozenset(("al", "ad", "an", "ar", "as", "ash", "at", "az", "el", "es", "ul"))
 _ARTICLE_BEFORE_WORD = re.compile(r"\b(?:al|el|ul)[ -](?=\w)")
+# 'Servant of' one of the names of God, in one word or several: 'Abd al-Rahman', 'Abdel Rahman', 'Abdurrahman'.
+_ARTICLE = r"(?:[aeu](?:l|r|s|sh|n|t|z|d|dh))"
+_SERVANT = re.compile(rf"\babd(?:{_ARTICLE}?(?: {_ARTICLE})? |[ae]l(?=\w{{3}}))(?=\w)")
+_ARABIC_SERVANT = re.compile(r"\bعبد ?ال(?=\w)")
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w)")
 _LETTERS = str.maketrans(
     {
         # Cyrillic (Russian, Ukrainian, Belarusian), as the English press writes it; fold() has taken the accents.
-        **dict(zip("абвгдезиклмнопрстуфыэіўґ", "abvgdeziklmnoprstufyeiwg", strict=True)),
+        **dict(zip("абвгдезиклмнопрстуфыэіў", "abvgdeziklmnoprstufyeiw", strict=True)),
         **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"},
-        **{"є": "ye", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz"},
+        **{"є": "ye", "ґ": "g", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz"},
         # Arabic and Persian, which leave the short vowels out.
         **dict(zip("ابتجحدرزسصضطظفقكلمنهويىةءپگکی", "abtjhdrzssdtzfqklmnhwyaa'pgky", strict=True)),
         **{"ث": "th", "خ": "kh", "ذ": "dh", "ش": "sh", "ع": "", "غ": "gh", "چ": "ch", "ژ": "zh"},
     }
 )
+# Letters that tell a text of Ukrainian or Belarusian, and those that are read otherwise there.
+_UKRAINIAN = frozenset("іє")
+_UKRAINIAN_LETTERS = _LETTERS | str.maketrans({"г": "h", "и": "y"})
 _VOWELS = re.compile(r"[aeiouyw']+")
 _NEAR = 0.75  # how alike two words are at the least, to count as one
 _DOUBLED = re.compile(r"(.)\1+")
@@ -46,7 +65,9 @@ _SAME_SOUND = (("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ch", "sh"),
 @lru_cache(maxsize=_KEPT)
 def latin(text: str) -> str:
     """The comparing form of a text with Cyrillic and Arabic letters written in Latin ones."""
-    return _ARABIC_ARTICLE.sub("al ", fold(text)).translate(_LETTERS)
+    folded = fold(text)
+    letters = _LETTERS if _UKRAINIAN.isdisjoint(folded) else _UKRAINIAN_LETTERS
+    return _ARABIC_ARTICLE.sub("al ", _ARABIC_SERVANT.sub("abdul", folded)).translate(letters)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -55,8 +76,24 @@ def words_of(name: str) -> tuple[str, ...]:
 
     A name of such words alone keeps them.
     """
-    words = latin(name).split()
-    return tuple(w for w in words if w not in _FUNCTION_WORDS and w not in _LEGAL_FORMS) or tuple(words)
+    words = without_legal_form(latin(name).split())
+    return tuple(w for w in words if w not in _FUNCTION_WORDS) or words
+
+
+def without_legal_form(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name, in lower case, without the legal form at its end or beginning ('Reed Hall e.V.', 'ONG
+    Reed'); a name of nothing else keeps it."""
+    start, end = 0, len(words)
+    while end > 1:
+        if words[end - 1] in _LEGAL_FORMS:
+            end -= 1
+        elif spelt := next((f for f in _SPELT_FORMS if len(f) < end and tuple(words[end - len(f) : end]) == f), None):
+            end -= len(spelt)
+        else:
+            break
+    while start < end - 1 and words[start] in _LEGAL_FORMS:
+        start += 1
+    return tuple(words[start:end])
 
 
 def plain(name: str) -> str:
@@ -64,12 +101,21 @@ def plain(name: str) -> str:
     return "".join(words_of(name))
 
 
+def initials_of(name: str) -> frozenset[str]:
+    """The acronyms that the initials of a name make, with and without those of its small words ('awow', 'aww' for 'A
+    Week of Weavers')."""
+    every, telling = latin(name).split(), words_of(name)
+    return frozenset("".join(word[0] for word in words) for words in (every, telling) if len(words) > 1)
+
+
 def person_form(name: str, variants: Mapping[str, str]) -> str:
-    """A person's name with known variants of its words made one ('Mohamed', 'Muhammad') and 'El ', 'al-' written 'al'.
+    """A person's name with known variants of its words made one ('Mohamed', 'Muhammad'), 'El ', 'al-' written 'al', and
+    'Abd al-', 'Abdel ' joined to what follows ('abdulrahman').
 
     variants: a way to write a word -> the one that stands for all.
     """
-    words = _ARTICLE_BEFORE_WORD.sub("al ", latin(name)).split()
+    form = _SERVANT.sub("abdul", latin(name)).replace("abdulallah", "abdullah")
+    words = _ARTICLE_BEFORE_WORD.sub("al ", form).split()
     return " ".join(variants.get(word, word) for word in words)
 
 

@@ -270,6 +270,7 @@ class SCHEMA(Vocabulary, namespace="https://schema.org/"):
     nationality: ox.NamedNode
     rangeIncludes: ox.NamedNode
     recipient: ox.NamedNode
+    sameAs: ox.NamedNode
     startDate: ox.NamedNode
     target: ox.NamedNode
     url: ox.NamedNode

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from hrkg.publish import DESCRIPTION, LICENSE, TITLE
 from hrkg.web.negotiate import HTML, PAGE_OR_GRAPH
-from hrkg.web.queries.dataset import find_scores
+from hrkg.web.queries.dataset import find_links, find_scores
 from hrkg.web.queries.reader import Reader
 from hrkg.web.reply import chosen_of, reply, written
 from hrkg.web.state import Served, served
@@ -31,13 +31,15 @@ def void() -> WerkzeugResponse:
 
 
 def _page(now: Served) -> str:
+    reader = Reader(now.store)
     return render_template(
         "dataset.html",
         title=TITLE,
         description=DESCRIPTION,
         license=LICENSE,
         manifest=now.snapshot.manifest,
-        scores=find_scores(Reader(now.store)),
+        scores=find_scores(reader),
+        links=find_links(reader),
     )
 
 

@@ -5,29 +5,30 @@ Queries hold names of persons, which nobody needs to know of: they are neither l
 """
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from hrkg import __version__
 from hrkg.errors import NotFoundError, UsageError
-from hrkg.names import TYPES, Candidate, Named, Names, is_sure, open_names
-from hrkg.text.match import latin
+from hrkg.names import TYPES, Named, open_names
 from hrkg.vocab.terms import HRKG
+from hrkg.web.matching import QUANTIFIERS, Condition, Matcher, Question, Scored
 from hrkg.web.queries.properties import PROPERTIES, Fact, Properties, Told
 from hrkg.web.queries.reader import Reader
-from hrkg.web.state import Served, served
+from hrkg.web.state import served
 
 reconcile = Blueprint("reconcile", __name__)
 
+_MOST_BYTES = 8_000_000  # of a request: a large batch of names in other scripts, written as form data
 _MOST_QUERIES = 2000  # of one batch
 _MOST_IDS = 5000  # of one extension
 _LIMIT, _MOST = 5, 50  # candidates of one query
 _LONGEST = 500  # code points of a name
-_PART = 0.25  # what a property counts, beside the name's 1
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
 _WIDTH, _HEIGHT = 420, 200  # of a preview, in pixels
 _TYPE_IDS = tuple(TYPES)
@@ -40,14 +41,9 @@ class _QueryFault(UsageError):
     """One query of a batch that cannot be read; the others are answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """One query: a name, the types to look in, how many candidates, and (property, values) that support a candidate."""
-
-    name: str
-    types: tuple[str, ...] = ()
-    limit: int = _LIMIT
-    properties: tuple[tuple[Told, tuple[str, ...]], ...] = ()
+@reconcile.before_request
+def _allow_large_batches() -> None:
+    request.max_content_length = request.max_form_memory_size = _MOST_BYTES
 
 
 # --- manifests ---
@@ -77,7 +73,7 @@ def draft() -> Response:
         shared
         | {
             "versions": ["1.0-draft"],
-            "view": {"url": f"{_root()}/{{id}}"},
+            "view": {"url": f"{_root()}/{{+id}}"},  # ids have slashes, which {id} would encode
             "suggest": {"entity": True, "property": True, "type": True},
             "preview": {"width": _WIDTH, "height": _HEIGHT},
             "extend": {"proposeProperties": True, "propertySettings": []},
@@ -104,6 +100,7 @@ def _manifest() -> Json:
         "schemaSpace": HRKG.namespace,
         "documentation": f"{_root()}/",
         "serviceVersion": __version__,
+        "batchSize": _MOST_QUERIES,
         "defaultTypes": [_type(name) for name in _TYPE_IDS],
         "view": {"url": f"{_root()}/{{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", "width": _WIDTH, "height": _HEIGHT},
@@ -138,17 +135,17 @@ def _batch(queries: Json) -> Json:
     return {key: _told(answer, "result", features_named=False) for key, answer in zip(queries, answers, strict=True)}
 
 
-def _answers(queries: Sequence[tuple[object, Callable[[object], _Question]]]) -> list[list[Json] | _QueryFault]:
+def _answers(queries: Sequence[tuple[object, Callable[[object], Question]]]) -> list[list[Json] | _QueryFault]:
     """The candidates of each query; a query that cannot be read gives its fault, and the others their candidates."""
     if len(queries) > _MOST_QUERIES:
-        raise UsageError(f"{len(queries)} queries are more than the {_MOST_QUERIES} that one batch may have")
+        raise RequestEntityTooLarge(f"{len(queries)} queries are more than the {_MOST_QUERIES} that one batch may have")
     now = served()
     found: list[list[Json] | _QueryFault] = []
     with open_names(now.snapshot.names) as names:
-        scorer = _Scorer(now, names)
+        matcher = Matcher(names, Properties(Reader(now.store), now.iris))
         for query, read in queries:
             try:
-                found.append(scorer.candidates(read(query)))
+                found.append([_candidate(scored) for scored in matcher.answer(read(query))])
             except _QueryFault as fault:
                 found.append(fault)
     return found
@@ -163,81 +160,58 @@ def _told(answer: list[Json] | _QueryFault, key: str, *, features_named: bool) -
     return {key: answer}
 
 
-class _Scorer:
-    """Candidates with their scores. A score is the likeness of the names, and each property asked for that agrees or
-    not counts a quarter of that: from 0 to 100, and never by what else was found."""
-
-    def __init__(self, now: Served, names: Names) -> None:
-        self._names = names
-        self._properties = Properties(Reader(now.store), now.iris)
-
-    def candidates(self, question: _Question) -> list[Json]:
-        """The best candidates; properties that agree support a name, others contradict it."""
-        found = self._names.find(question.name, question.types, limit=max(question.limit, _NEAREST))
-        scored = [(self._score(c, question), c) for c in found]
-        scored.sort(key=lambda pair: -pair[0][0])  # what find() has put first stays first among equals
-        answer = []
-        for (score, features), candidate in scored[: question.limit]:
-            sure = is_sure(candidate, found, supported=1.0 in features.values(), contradicted=0.0 in features.values())
-            told = [{"id": "name", "value": round(100 * candidate.likeness, 2)}]
-            told += [{"id": name, "value": 100 * value} for name, value in features.items()]
-            answer.append({**_entity(candidate.thing), "score": round(100 * score, 2), "match": sure, "features": told})
-        return answer
-
-    def _score(self, candidate: Candidate, question: _Question) -> tuple[float, dict[str, float]]:
-        features = {}
-        for told, wanted in question.properties:
-            known = self._properties.of(candidate.thing.id, told)
-            if known:  # what the data do not tell says neither yes nor no
-                features[told.id] = float(any(_agrees(fact, value) for fact in known for value in wanted))
-        total = candidate.likeness + _PART * sum(features.values())
-        return total / (1 + _PART * len(features)), features
+def _candidate(scored: Scored) -> Json:
+    features = {} if scored.likeness is None else {"name": scored.likeness}
+    told = [{"id": name, "value": value} for name, value in {**features, **scored.features}.items()]
+    return {**_entity(scored.thing), "score": scored.score, "match": scored.match, "features": told}
 
 
-def _agrees(fact: Fact, value: str) -> bool:
-    key = (fact.id or "").rpartition("/")[2]
-    return value in (fact.id, key) or latin(value) == latin(fact.text)
-
-
-def _from_object(query: object) -> _Question:
-    """A query of version 0.2."""
+def _from_object(query: object) -> Question:
+    """A query of version 0.2. Properties that we do not have are passed over."""
     if not isinstance(query, dict):
         raise _QueryFault("the query is no object")
     properties = query.get("properties", [])
     if not isinstance(properties, list) or not all(isinstance(p, dict) for p in properties):
         raise _QueryFault("'properties' is no list of objects")
-    return _Question(
-        _name_of(query.get("query")),
-        _types_of(query.get("type")),
-        _limit_of(query.get("limit")),
-        tuple(_condition(p.get("pid"), p.get("v")) for p in properties if p.get("pid") in PROPERTIES),
+    conditions = tuple(
+        Condition(told, _values_of(p.get("v"))) for p in properties if (told := _property(p.get("pid"))) is not None
     )
+    return _question(query, query.get("query"), conditions)
 
 
-def _from_draft(query: object) -> _Question:
+def _from_draft(query: object) -> Question:
     """A query of the draft of 1.0, whose conditions have had two sets of names."""
-    conditions = query.get("conditions") if isinstance(query, dict) else None
-    if not isinstance(query, dict) or not isinstance(conditions, list) or not conditions:
+    listed = query.get("conditions") if isinstance(query, dict) else None
+    if not isinstance(query, dict) or not isinstance(listed, list) or not listed:
         raise _QueryFault("the query has no list 'conditions'")
-    name, supports = None, []
-    for condition in conditions:
+    name, conditions = None, []
+    for condition in listed:
         if not isinstance(condition, dict) or condition.get("matchType") not in ("name", "property"):
             raise _QueryFault("a condition has no 'matchType' of 'name' or 'property'")
         value = condition.get("propertyValue", condition.get("v"))
-        pid = condition.get("propertyId", condition.get("pid"))
+        told = _property(condition.get("propertyId", condition.get("pid")))
         if condition["matchType"] == "name":
             name = value[0] if isinstance(value, list) and value else value
-        elif pid in PROPERTIES:
-            supports.append(_condition(pid, value))
-    return _Question(_name_of(name), _types_of(query.get("type")), _limit_of(query.get("limit")), tuple(supports))
+        elif told is not None:
+            quantifier = condition.get("matchQuantifier", "any")
+            if quantifier not in QUANTIFIERS:
+                raise _QueryFault(f"'matchQuantifier' is none of {', '.join(QUANTIFIERS)}")
+            conditions.append(Condition(told, _values_of(value), quantifier, condition.get("required") is True))
+    return _question(query, name, tuple(conditions))
 
 
-def _name_of(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+def _question(query: Json, name: object, conditions: tuple[Condition, ...]) -> Question:
+    if name in (None, "") and conditions:
+        name = ""  # things may be asked for by what is told of them alone
+    elif not isinstance(name, str) or not name.strip():
         raise _QueryFault("the query has no name to look for")
-    if len(value) > _LONGEST:
-        raise _QueryFault(f"the name has {len(value)} characters, more than {_LONGEST}")
-    return value
+    elif len(name) > _LONGEST:
+        raise _QueryFault(f"the name has {len(name)} characters, more than {_LONGEST}")
+    return Question(_sound(name), _types_of(query.get("type")), _limit_of(query.get("limit")), conditions)
+
+
+def _property(pid: object) -> Told | None:
+    return PROPERTIES.get(pid) if isinstance(pid, str) else None
 
 
 def _types_of(value: object) -> tuple[str, ...]:
@@ -251,16 +225,24 @@ def _types_of(value: object) -> tuple[str, ...]:
 def _limit_of(value: object) -> int:
     if value is None:
         return _LIMIT
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 1:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 1 <= value < math.inf:
         raise _QueryFault("'limit' is no number from 1")
     return min(int(value), _MOST)
 
 
-def _condition(pid: object, value: object) -> tuple[Told, tuple[str, ...]]:
+def _values_of(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list) else [value]
-    return PROPERTIES[str(pid)], tuple(
-        str(v.get("id", v.get("name"))) if isinstance(v, dict) else str(v) for v in values
-    )
+    told = (v.get("id", v.get("name")) if isinstance(v, dict) else v for v in values)
+    return tuple(_sound(str(v)) for v in told if v is not None)
+
+
+def _sound(text: str) -> str:
+    """A text that can be encoded: JSON can write half a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise _QueryFault("the query holds half a character") from error
+    return text
 
 
 # --- suggestions ---
@@ -275,7 +257,8 @@ def suggest(kind: str) -> Response:
         raise UsageError(f"'{skip}' is no number of suggestions to pass over")
     if kind == "entity":
         with open_names(served().snapshot.names) as names:
-            found = names.starting(prefix, limit=_NEAREST, skip=min(int(skip), 10_000))
+            types = [name for name in request.args.getlist("type") if name in TYPES]
+            found = names.starting(prefix, types, limit=_NEAREST, skip=min(int(skip), 10_000))
         result: list[Json] = [
             {"id": n.id, "name": n.label, "description": n.about, "notable": [_type(n.type)]} for n in found
         ]

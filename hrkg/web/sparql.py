@@ -169,7 +169,7 @@ def _form(now: Served, query: str, table: Table | None = None, text: str = "", t
         table=table,
         text=text,
         too_large=too_large,
-        examples=load_examples(now.settings.queries),
+        examples=[e for e in load_examples(now.settings.queries) if e.federated is None],
         settings=now.settings,
     )
 

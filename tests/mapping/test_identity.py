@@ -55,6 +55,16 @@ def test_two_persons_of_one_name_are_marked_as_unsure() -> None:
     assert f"<ada-lorne-pl> {SKOS.closeMatch} <ada-lorne-by>" in found
 
 
+def test_two_organisations_of_one_name_are_marked_too_and_two_prizes_are_not() -> None:
+    def named(kind: str, key: str) -> list[Quad]:
+        return [Quad(IRIS.entity(kind, key), SKOS.prefLabel, text("Hall of Reeds"), HOME)]
+
+    found = settle_names([named("organisation", "hall-of-reeds"), named("organisation", "hall-of-reeds-tg")], IRIS)
+    assert sum(quad.predicate == SKOS.closeMatch for quad in found) == 2
+    apart = settle_names([named("prize", "hall-of-reeds"), named("organisation", "hall-of-reeds")], IRIS)
+    assert SKOS.closeMatch not in {quad.predicate for quad in apart}
+
+
 def test_a_common_name_gives_links_in_proportion_to_its_bearers() -> None:
     found = lines([spelt(f"ada-lorne/{number:03}", "Ada Lorne") for number in range(200)])
     assert sum("closeMatch" in line for line in found) == 2 * 199

@@ -2,75 +2,38 @@
 
 import json
 import logging
-import time
+import math
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.web.conftest import BASE
+from tests.web.reconciliation import (
+    DRAFT_EXTENSION,
+    DRAFT_MANIFEST,
+    DRAFT_RESULTS,
+    EXTENSION,
+    FLYOUT,
+    MANIFEST,
+    PROPOSAL,
+    RESULTS,
+    SUGGESTIONS,
+    faults,
+)
 
 TIDEWATCH = "organisation/tidewatch"
 NEREUS = "person/nereus-doe-xa"
 STATEMENT = "statement/2024-03-02-two-groups-write-to-atlantis/1"
-
-# What the specification's JSON schemas ask of an answer, in our own words: a type, (a tuple) one of several, a list of
-# one shape, an object with needed members, and optional ones marked '?'.
-TYPE = {"id": str, "name?": str}
-CANDIDATE = {
-    "id": str,
-    "name": str,
-    "description?": str,
-    "score": (int, float),
-    "match?": bool,
-    "type?": [TYPE],
-    "features?": [{"id": str, "value": (int, float, bool)}],
-}
-DRAFT_CANDIDATE = {**CANDIDATE, "features?": [{"id": str, "name": str, "value": (int, float, bool)}]}
-SUGGESTION = {"id": str, "name": str, "description?": str, "notable?": [TYPE]}
-SERVICE = {"service_url?": str, "service_path?": str, "flyout_service_url?": str, "flyout_service_path?": str}
-MANIFEST = {
-    "versions": [str],
-    "name": str,
-    "identifierSpace": str,
-    "schemaSpace": str,
-    "documentation?": str,
-    "serviceVersion?": str,
-    "defaultTypes?": [{"id": str, "name": str}],
-    "view?": {"url": str},
-    "preview?": {"url": str, "width": int, "height": int},
-    "suggest?": {"entity?": SERVICE, "property?": SERVICE, "type?": SERVICE},
-    "extend?": {"propose_properties?": {"service_url?": str, "service_path?": str}, "property_settings?": [dict]},
-}
-DRAFT_MANIFEST = {
-    "versions": [str],
-    "name": str,
-    "view": {"url": str},
-    "preview?": {"width": int, "height": int},
-    "suggest?": {"entity": bool, "property": bool, "type": bool},
-    "extend?": {"proposeProperties?": bool, "propertySettings?": [dict]},
-    "standardizedScore?": bool,
-}
-META = [{"id": str, "name": str}]
-
-
-def conforms(value: object, shape: Any) -> bool:
-    if isinstance(shape, dict):
-        needed = {name for name in shape if not name.endswith("?")}
-        return (
-            isinstance(value, dict)
-            and needed <= set(value)
-            and all(conforms(value[n], s) for name, s in shape.items() if (n := name.rstrip("?")) in value)
-        )
-    if isinstance(shape, list):
-        return isinstance(value, list) and all(conforms(item, shape[0]) for item in value)
-    return isinstance(value, shape)
 
 
 def batch(client: FlaskClient, **queries: object) -> Any:
     response = client.post("/reconcile", data={"queries": json.dumps(queries)})
     assert response.status_code == 200
     assert response.content_type == "application/json"
+    assert faults(response.json, RESULTS) == []
     return response.json
 
 
@@ -78,15 +41,26 @@ def best(client: FlaskClient, name: str, **more: object) -> Any:
     return batch(client, q0={"query": name, **more})["q0"]["result"][0]
 
 
-def test_a_shape_that_lacks_a_member_does_not_conform() -> None:
-    assert not conforms({"id": "x"}, CANDIDATE)
-    assert not conforms({"id": "x", "name": "y", "score": "100"}, CANDIDATE)
-    assert conforms({"id": "x", "name": "y", "score": 1}, CANDIDATE)
+def test_the_schemas_tell_what_is_wrong() -> None:
+    candidate = {"id": "x", "name": "y", "score": 1, "match": True, "type": [{"id": "t", "name": "t"}]}
+    assert faults({"q0": {"result": [candidate]}}, RESULTS) == []
+    for wrong in (
+        {**candidate, "score": "100"},
+        {**candidate, "score": 100.5},
+        {**candidate, "id": ""},
+        {**candidate, "shoe": 1},
+        {**candidate, "features": [{"id": "name"}]},
+        {key: value for key, value in candidate.items() if key != "name"},
+    ):
+        assert len(faults({"q0": {"result": [wrong]}}, RESULTS)) == 1, wrong
+    assert faults({"q0": {}}, RESULTS)
+    assert faults([], RESULTS)
+    assert faults({"meta": [], "rows": {"x": {"p": [{"id": "y"}]}}}, EXTENSION)
 
 
 def test_manifest(client: FlaskClient) -> None:
     manifest = client.get("/reconcile").json
-    assert conforms(manifest, MANIFEST)
+    assert faults(manifest, MANIFEST) == []
     assert "0.2" in manifest["versions"]
     assert manifest["identifierSpace"] == BASE
     assert [t["id"] for t in manifest["defaultTypes"]] == ["Statement", "Prize", "Country", "Organisation", "Person"]
@@ -97,7 +71,7 @@ def test_manifest(client: FlaskClient) -> None:
 
 def test_manifest_of_the_draft(client: FlaskClient) -> None:
     manifest = client.get("/reconcile/1.0").json
-    assert conforms(manifest, DRAFT_MANIFEST)
+    assert faults(manifest, DRAFT_MANIFEST) == []
     assert manifest["versions"] == ["1.0-draft"]
     assert manifest["standardizedScore"] is True
 
@@ -114,7 +88,6 @@ def test_queries_by_form_post(client: FlaskClient) -> None:
         q1={"query": "Coral Price"},
     )
     assert list(answers) == ["q0", "q1"]
-    assert all(conforms(answer, {"result": [CANDIDATE]}) for answer in answers.values())
     assert answers["q0"]["result"][0] == {
         "id": TIDEWATCH,
         "name": "Tidewatch",
@@ -167,6 +140,40 @@ def test_a_person_is_no_match_by_name_alone(client: FlaskClient) -> None:
     assert (elsewhere["score"], elsewhere["match"]) == (80.0, False)
 
 
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        TIDEWATCH,
+        f"{BASE}{TIDEWATCH}",
+        "http://www.wikidata.org/entity/Q0",
+        " Q0 ",
+        "organisation/tide-watch",  # which was merged into it
+    ],
+)
+def test_an_identifier_finds_its_thing_and_is_sure(client: FlaskClient, identifier: str) -> None:
+    found = best(client, identifier)
+    assert (found["id"], found["score"], found["match"]) == (TIDEWATCH, 100.0, True)
+    assert [
+        s["id"] for s in client.get("/reconcile/suggest/entity", query_string={"prefix": identifier}).json["result"]
+    ] == [TIDEWATCH]
+    assert batch(client, q={"query": identifier, "type": "Person"})["q"]["result"] == []
+
+
+def test_things_are_found_by_what_is_told_of_them_alone(client: FlaskClient) -> None:
+    def found(*properties: tuple[str, object], **more: object) -> list[tuple[str, float, bool]]:
+        asked = [{"pid": pid, "v": value} for pid, value in properties]
+        result = batch(client, q={"properties": asked, **more})["q"]["result"]
+        return [(c["id"], c["score"], c["match"]) for c in result]
+
+    assert found(("sameAs", "http://www.wikidata.org/entity/Q0")) == [(TIDEWATCH, 100.0, True)]
+    for country in ("XA", "Atlantis", {"id": "country/XA"}):
+        assert found(("country", country), type="Person") == [(NEREUS, 100.0, True)]
+    assert found(("country", "XA"), ("role", "lawyer")) == [(NEREUS, 100.0, False), (STATEMENT, 100.0, False)]
+    assert found(("signed", STATEMENT))[0] == ("organisation/open-reef", 100.0, False)
+    assert found(("kind", "open-letter")) == [(STATEMENT, 100.0, True)]
+    assert found(("country", "Lemuria")) == []
+
+
 def test_a_score_means_the_same_in_every_batch(client: FlaskClient) -> None:
     alone = best(client, "Tide watch")["score"]
     among = batch(client, a={"query": "Tidewatch"}, b={"query": "Tide watch", "limit": 1}, c={"query": "Coral"})
@@ -181,6 +188,11 @@ def test_a_score_means_the_same_in_every_batch(client: FlaskClient) -> None:
         ({"query": "x" * 501}, "more than 500"),
         ({"query": "Tidewatch", "type": "Spaceship"}, "'Spaceship' is no type"),
         ({"query": "Tidewatch", "limit": 0}, "'limit'"),
+        ({"query": "Tidewatch", "limit": math.inf}, "'limit'"),
+        ({"query": "Tidewatch", "limit": math.nan}, "'limit'"),
+        ({"query": "Tide\ud800watch"}, "half a character"),
+        ({"query": "Tidewatch", "properties": [{"pid": "country", "v": "\udfff"}]}, "half a character"),
+        ({"properties": [{"pid": "shoe", "v": "x"}]}, "no name"),
         ({"query": "Tidewatch", "properties": {"pid": "country"}}, "'properties'"),
         ("Tidewatch", "no object"),
     ],
@@ -193,6 +205,37 @@ def test_a_query_at_fault_fails_alone_and_visibly(client: FlaskClient, query: ob
     assert answers["good"]["result"][0]["id"] == TIDEWATCH
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+PROPERTY = st.fixed_dictionaries(
+    {}, optional={"pid": st.sampled_from(["country", "sameAs", "signed", "kind"]) | JSON, "v": JSON, "id": JSON}
+)
+QUERY = st.fixed_dictionaries(
+    {},
+    optional={
+        "query": st.sampled_from(["Tidewatch", ""]) | JSON,
+        "type": st.sampled_from(["Person", [{"id": "Person"}]]) | JSON,
+        "limit": JSON,
+        "properties": st.lists(PROPERTY, max_size=3) | JSON,
+        "conditions": JSON,
+    },
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=QUERY | JSON)
+def test_whatever_a_query_holds_the_others_of_its_batch_are_answered(client: FlaskClient, query: object) -> None:
+    answers = batch(client, any=query, good={"query": "Tidewatch"})
+    assert answers["good"]["result"][0]["id"] == TIDEWATCH
+    drafted = [query, {"conditions": [{"matchType": "name", "propertyValue": "Tidewatch"}]}]
+    answer = client.post("/reconcile/match", data=json.dumps({"queries": drafted}), content_type="application/json")
+    assert faults(answer.json, DRAFT_RESULTS) == []
+    assert answer.json["results"][1]["candidates"][0]["id"] == TIDEWATCH
+
+
 @pytest.mark.parametrize("queries", ["{", "[]", '"text"'])
 def test_a_batch_that_is_no_object_is_refused(client: FlaskClient, queries: str) -> None:
     response = client.post("/reconcile", data={"queries": queries})
@@ -202,7 +245,14 @@ def test_a_batch_that_is_no_object_is_refused(client: FlaskClient, queries: str)
 
 def test_a_batch_of_too_many_queries_is_refused(client: FlaskClient) -> None:
     response = client.post("/reconcile", data={"queries": json.dumps({str(i): {} for i in range(2001)})})
-    assert response.status_code == 400
+    assert response.status_code == 413
+    assert client.get("/reconcile").json["batchSize"] == client.get("/reconcile/1.0").json["batchSize"] == 2000
+
+
+def test_a_large_batch_in_another_script_is_answered(client: FlaskClient) -> None:
+    # As form data, a letter of Arabic is six characters of JSON, and more when those are encoded.
+    answers = batch(client, **{f"q{i}": {"query": "منظمة حقوق الإنسان في أتلانتس " * 4} for i in range(1000)})
+    assert len(answers) == 1000
 
 
 @pytest.mark.parametrize("address", ["/reconcile/match", "/reconcile/1.0/match"])
@@ -221,17 +271,124 @@ def test_match_of_the_draft(client: FlaskClient, address: str, names: tuple[str,
         {"conditions": []},
     ]
     answer = client.post(address, json={"queries": queries}).json
-    assert conforms(answer, {"results": [{"candidates": [DRAFT_CANDIDATE]}]})
+    assert faults(answer, DRAFT_RESULTS) == []
     first, second = answer["results"]
     assert (first["candidates"][0]["id"], first["candidates"][0]["match"]) == (NEREUS, True)
     assert second["candidates"] == []
     assert "conditions" in second["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    ("quantifier", "values", "required", "expected"),
+    [
+        ("any", ["Lemuria", "Atlantis"], False, (100.0, True)),
+        ("all", ["Lemuria", "Atlantis"], False, (80.0, False)),
+        ("all", ["XA", "Atlantis"], True, (100.0, True)),
+        ("none", ["Lemuria"], True, (100.0, True)),
+        ("none", ["Atlantis"], False, (80.0, False)),
+        ("any", ["Lemuria"], True, None),
+        ("none", ["Atlantis"], True, None),
+    ],
+)
+def test_conditions_of_the_draft(
+    client: FlaskClient, quantifier: str, values: list[str], required: bool, expected: object
+) -> None:
+    condition = {
+        "matchType": "property", "propertyId": "country", "propertyValue": values,
+        "matchQuantifier": quantifier, "required": required,
+    }  # fmt: skip
+    query = {"type": "Person", "conditions": [{"matchType": "name", "propertyValue": "Nereus Doe"}, condition]}
+    candidates = client.post("/reconcile/match", json={"queries": [query]}).json["results"][0]["candidates"]
+    assert [(c["score"], c["match"]) for c in candidates] == ([expected] if expected else [])
+
+
+def test_a_required_condition_of_which_nothing_is_told_is_not_met(client: FlaskClient) -> None:
+    role = {"matchType": "property", "propertyId": "role", "propertyValue": "lawyer", "required": True}
+    query = {"conditions": [{"matchType": "name", "propertyValue": "Nereus Doe"}, role]}
+    assert client.post("/reconcile/match", json={"queries": [query]}).json["results"][0]["candidates"] == []
+
+
+def test_a_quantifier_that_there_is_not_is_told(client: FlaskClient) -> None:
+    some = {"matchType": "property", "propertyId": "country", "propertyValue": "XA", "matchQuantifier": "some"}
+    answer = client.post("/reconcile/match", json={"queries": [{"conditions": [some]}]}).json
+    assert "'matchQuantifier' is none of any, all, none" in answer["results"][0]["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("GET", "/reconcile"), ("POST", "/reconcile"), ("GET", "/reconcile/1.0"), ("POST", "/reconcile/match"),
+        ("GET", "/reconcile/suggest/entity"), ("GET", "/reconcile/flyout/entity"), ("GET", "/reconcile/preview"),
+        ("GET", "/reconcile/properties"), ("POST", "/reconcile/extend"),
+    ],
+)  # fmt: skip
+def test_any_site_may_ask(client: FlaskClient, method: str, address: str) -> None:
+    told = client.open(address, method=method, headers={"Origin": "https://elsewhere.example"})
+    assert told.headers["Access-Control-Allow-Origin"] == "*"
+    preflight = client.options(
+        address, headers={"Origin": "https://x.example", "Access-Control-Request-Method": method}
+    )
+    assert preflight.status_code == 200
+    assert method in preflight.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in preflight.headers["Access-Control-Allow-Headers"]
+
+
+def test_openrefine_from_the_first_request_to_the_last(client: FlaskClient) -> None:
+    """A table of two rows, reconciled as OpenRefine does it: it reads the manifest, guesses the type from a sample,
+    reconciles against it with a column as a property, searches by hand, looks at a preview and fetches columns."""
+    manifest = client.get("/reconcile", headers={"Accept": "application/json"}).json
+    here = "http://localhost/reconcile"
+
+    def at(service: dict[str, str], part: str = "service") -> str:
+        return (service[f"{part}_url"] + service[f"{part}_path"]).replace("http://localhost", "")
+
+    sample = batch(client, q0={"query": "Tidewatch", "limit": 3}, q1={"query": "Open Reef", "limit": 3})
+    guessed = {answer["result"][0]["type"][0]["id"] for answer in sample.values()}
+    assert guessed == {"Organisation"}
+    proposed = client.get(
+        at(manifest["extend"]["propose_properties"]), query_string={"type": "Organisation", "limit": 200}
+    )
+    assert faults(proposed.json, PROPOSAL) == []
+    country = client.get(at(manifest["suggest"]["property"]), query_string={"prefix": "coun", "callback": "jsonp1"})
+    assert country.text.startswith('/**/jsonp1({"result": [{"id": "country"')
+    rows = batch(
+        client,
+        q0={
+            "query": "Tidewatch", "type": "Organisation", "type_strict": "should", "limit": 5,
+            "properties": [{"pid": "country", "v": "Atlantis"}],
+        },
+        q1={"query": "Open Reefs", "type": "Organisation", "type_strict": "should", "properties": []},
+    )  # fmt: skip
+    assert (rows["q0"]["result"][0]["id"], rows["q0"]["result"][0]["match"]) == (TIDEWATCH, True)
+    assert rows["q1"]["result"][0]["match"] is False
+    by_hand = client.get(
+        at(manifest["suggest"]["entity"]), query_string={"prefix": "open", "type": "Organisation"}
+    ).json
+    assert [found["id"] for found in by_hand["result"]] == ["organisation/open-reef"]
+    assert (
+        client.get(at(manifest["suggest"]["entity"]), query_string={"prefix": "open", "type": "Person"}).json["result"]
+        == []
+    )
+    flyout = at(manifest["suggest"]["entity"], "flyout_service").replace("${id}", "organisation%2Fopen-reef")
+    assert "Open Reef" in client.get(flyout).json["html"]
+    preview = manifest["preview"]["url"].replace("http://localhost", "").replace("{{id}}", "organisation/open-reef")
+    assert client.get(preview).status_code == 200
+    view = manifest["view"]["url"].replace("http://localhost", "").replace("{{id}}", "organisation/open-reef")
+    assert client.get(view).status_code == 200
+    wanted = {
+        "ids": [TIDEWATCH, "organisation/open-reef"],
+        "properties": [{"id": "sameAs", "settings": {}}, {"id": "signed"}],
+    }
+    columns = client.post("/reconcile", data={"extend": json.dumps(wanted)}).json
+    assert faults(columns, EXTENSION) == []
+    assert [list(columns["rows"][identifier]) for identifier in wanted["ids"]] == [["sameAs", "signed"]] * 2
+    assert manifest["suggest"]["entity"]["service_url"] == here
+
+
 def test_suggest_entities(client: FlaskClient) -> None:
     for prefix in ("tide", "Tidewatch"):
         answer = client.get("/reconcile/suggest/entity", query_string={"prefix": prefix}).json
-        assert conforms(answer, {"result": [SUGGESTION]})
+        assert faults(answer, SUGGESTIONS) == []
         assert [s["id"] for s in answer["result"]] == [TIDEWATCH]
     assert [s["id"] for s in client.get("/reconcile/suggest/entity?prefix=doe").json["result"]] == [NEREUS]
     assert client.get("/reconcile/suggest/entity?prefix=doe&cursor=1").json == {"result": []}
@@ -248,7 +405,7 @@ def test_suggest_properties_and_types(client: FlaskClient) -> None:
 def test_flyouts(client: FlaskClient) -> None:
     for kind, identifier in (("entity", TIDEWATCH), ("property", "country"), ("type", "Person")):
         answer = client.get(f"/reconcile/flyout/{kind}", query_string={"id": identifier}).json
-        assert conforms(answer, {"id": str, "html": str})
+        assert faults(answer, FLYOUT) == []
         assert answer["id"] == identifier
         assert client.get(f"/reconcile/flyout/{kind}?id=nothing").status_code == 404
 
@@ -274,7 +431,7 @@ def test_extension(client: FlaskClient) -> None:
     wanted = [{"id": "country"}, {"id": "detentions"}, {"id": "sameAs"}, {"id": "signed"}]
     asked = {"ids": [NEREUS, TIDEWATCH, "person/nobody"], "properties": wanted}
     answer = client.post("/reconcile", data={"extend": json.dumps(asked)}).json
-    assert conforms(answer, {"meta": META, "rows": dict})
+    assert faults(answer, EXTENSION) == []
     assert [m["id"] for m in answer["meta"]] == ["country", "detentions", "sameAs", "signed"]
     assert answer["rows"][NEREUS] == {
         "country": [{"id": "country/XA", "name": "Atlantis"}],
@@ -286,6 +443,7 @@ def test_extension(client: FlaskClient) -> None:
     assert [v["id"] for v in answer["rows"][TIDEWATCH]["signed"]] == [STATEMENT]
     assert answer["rows"]["person/nobody"]["country"] == []
     listed = client.post("/reconcile/extend", json=asked).json
+    assert faults(listed, DRAFT_EXTENSION) == []
     assert listed["rows"][0]["id"] == NEREUS
     assert listed["rows"][0]["properties"][1] == {"id": "detentions", "values": [{"int": 1}]}
 
@@ -302,10 +460,9 @@ def test_names_that_are_asked_for_stand_in_no_log(client: FlaskClient, caplog: p
 
 
 def test_a_thousand_queries_in_one_batch(client: FlaskClient) -> None:
-    begun = time.monotonic()
-    answers = batch(client, **{f"q{i}": {"query": f"Tidewatch {i}"} for i in range(1000)})
-    assert len(answers) == 1000
-    assert time.monotonic() - begun < 60
+    answers = batch(client, **{f"q{i}": {"query": f"Tidewatch {i}"} for i in range(1000)})  # how fast: make bench
+    assert list(answers) == [f"q{i}" for i in range(1000)]
+    assert all(answer["result"][0]["id"] == TIDEWATCH for answer in answers.values())
 
 
 def test_what_was_merged_leads_to_what_was_kept(client: FlaskClient) -> None:

@@ -1,4 +1,4 @@
-"""How good the extraction is, for the page of the data set."""
+"""How good the extraction is and how much is linked, for the page of the data set."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,10 @@ _SCORES = """
 SELECT ?description ?value WHERE {
   ?measurement a dqv:QualityMeasurement ; dcterms:description ?description ; dqv:value ?value
 } ORDER BY ?measurement
+"""
+
+_LINKS = """
+SELECT ?description WHERE { ?part a void:Linkset ; dcterms:description ?description } ORDER BY ?part
 """
 
 
@@ -23,3 +27,8 @@ def find_scores(read: Reader) -> list[Measured]:
     """The measurements that the data set tells of itself."""
     rows = read.rows(_SCORES)
     return [Measured(what.value, value.value) for what, value in rows if what is not None and value is not None]
+
+
+def find_links(read: Reader) -> list[str]:
+    """What each set of links with other data tells of itself."""
+    return [description.value for (description,) in read.rows(_LINKS) if description is not None]

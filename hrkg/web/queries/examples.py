@@ -6,18 +6,23 @@ from pathlib import Path
 
 from hrkg.errors import TableError
 
-_HEAD = re.compile(r"# (title|question|topic): (.+)")
+_HEAD = re.compile(r"# (title|question|topic|federated): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A query with its name (that of its file), title, the question that it answers, and the topic it belongs to."""
+    """A query with its name (that of its file), title, the question that it answers, and the topic it belongs to.
+
+    federated: the endpoint elsewhere that it asks, None where it asks none. An endpoint runs such a query only where
+    its operator allows that.
+    """
 
     name: str
     title: str
     question: str
     topic: str
     query: str
+    federated: str | None = None
 
 
 def load_examples(folder: Path) -> tuple[Example, ...]:
@@ -35,4 +40,4 @@ def _load(path: Path) -> Example:
     if missing:
         raise TableError(path.name, f"no '# {sorted(missing)[0]}: …' at the head")
     query = "\n".join(line for line in text.splitlines() if not _HEAD.fullmatch(line)).strip() + "\n"
-    return Example(path.stem, head["title"], head["question"], head["topic"], query)
+    return Example(path.stem, head["title"], head["question"], head["topic"], query, head.get("federated"))

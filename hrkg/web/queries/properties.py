@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from hrkg.vocab.iris import Iris
-from hrkg.vocab.terms import DCTERMS, FOAF, HRKG, OWL, RDFS, SKOS
+from hrkg.vocab.terms import DCTERMS, FOAF, HRKG, OWL, RDFS, SCHEMA, SKOS
 from hrkg.web.queries.reader import Node, Reader
 
 _EVERY = ("Organisation", "Person", "Prize", "Country", "Statement")
@@ -32,6 +32,7 @@ PROPERTIES = {
         Told("acronym", "acronym", ("Organisation",), HRKG.acronym),
         Told("country", "country", ("Organisation", "Person", "Statement"), HRKG.country),
         Told("homepage", "website", ("Organisation",), FOAF.homepage),
+        Told("page", "pages on it elsewhere", ("Organisation", "Person", "Prize"), SCHEMA.sameAs),
         Told("sameAs", "the same elsewhere (confirmed)", _EVERY, OWL.sameAs),
         Told("closeMatch", "perhaps the same elsewhere (candidate)", _EVERY, SKOS.closeMatch),
         Told("role", "role", ("Person",), HRKG.role),

@@ -10,7 +10,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from hrkg.vocab.iris import OWN_KINDS, Iris, Name
-from hrkg.vocab.terms import DCTERMS, HRKG, OA, OWL, RDF, RDFS, SCHEMA, SKOS
+from hrkg.vocab.terms import DCTERMS, FOAF, HRKG, OA, OWL, RDF, RDFS, SCHEMA, SKOS
 from hrkg.web.queries.reader import Node, Reader, Term
 
 _SHOWN = 100  # values of one property
@@ -48,7 +48,10 @@ _TERMS = {
     SKOS.altLabel: "other names",
     SKOS.closeMatch: "perhaps the same as",
     SKOS.prefLabel: "names",
+    DCTERMS.identifier: "identifier",
     DCTERMS.references: "links",
+    FOAF.homepage: "website",
+    SCHEMA.sameAs: "pages on it elsewhere",
     SCHEMA.url: "address",
 }
 _INCOMING = {
