@@ -314,9 +314,9 @@ def test_every_fact_quotes_its_sentences() -> None:
 )
 def test_time_is_linear_in_hostile_text(text: str) -> None:
     reading = a_reading(text)
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_prizes(reading, LEXICON)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
@@ -450,9 +450,9 @@ def test_who_awards_a_prize(text: str, awarder: str | None) -> None:
 
 def test_time_stays_linear_in_lists() -> None:
     entries = "\n\n".join(f"Ada Okonjo (Kenya)\nShe is number {n} of Peru." for n in range(1500))
-    begin = time.perf_counter()
+    begin = time.process_time()
     prizes(f"The laureates of the Brandt Prize are:\n\n{entries}", title="Brandt Prize 2018")
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @pytest.mark.parametrize(

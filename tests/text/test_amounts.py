@@ -172,6 +172,6 @@ def test_every_rendered_duration_is_read_back(years: int, months: int, days: int
 @pytest.mark.parametrize("piece", ["1, ", "10 years, ", "two and a half ", "€ 1 ", "1 000 "])
 def test_time_is_linear_in_hostile_text(piece: str) -> None:
     tokens = tokens_of(piece * 20_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_numbers(tokens), find_durations(tokens), find_money(tokens, CURRENCIES)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -231,9 +231,9 @@ def test_a_day_without_a_year_is_never_after_publication_nor_a_year_before(day: 
 
 @pytest.mark.parametrize("piece", ["1, ", "May ", "10-", "10 May to ", "2011-", "the next day "])
 def test_time_is_linear_in_hostile_text(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_dates(piece * 20_000, PUBLISHED)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,6 @@ def test_the_places_of_a_lexicon_are_built_once() -> None:
 
 def test_time_is_linear_in_hostile_text() -> None:
     tokens = tokens_of("Jordan Watch Indian of the " * 20_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     PLACES.find(tokens)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
