@@ -20,6 +20,7 @@ from bench.processes import Server, free_port, handles, memory, serving, tree, u
 from bench.run import HRKG
 from hrkg.settings import from_env
 from hrkg.store import Snapshot
+from hrkg.web.queries.examples import load_examples
 from tests.soak.run import Result, Run
 
 _LIMITS = {"HRKG_QUERY_TIMEOUT": "1", "HRKG_QUERY_MEMORY": "700000000", "HRKG_QUERY_BYTES": "50000000"}
@@ -164,7 +165,7 @@ def wrong_with(status: int, media_type: str, body: bytes) -> str | None:
 
 def fuzz_queries(run: Run) -> Result:
     """Send the cases; a fault is told by the number of its case."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(from_env({}).queries.glob("*.rq"))]
+    texts = [example.query for example in load_examples(from_env({}).queries) if example.federated is None]
 
     def send(case: int) -> tuple[int, str | None]:
         """(status, what was wrong) of one case."""
